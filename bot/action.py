@@ -1,0 +1,53 @@
+"""A button's meaning, typed and packed to 100 characters so that it outlives restarts and releases."""
+
+from dataclasses import dataclass
+
+from bot.errors import StaleAction
+
+VERSION = "v1"
+LONGEST = 100
+"""Characters in a Discord `custom_id`, the narrowest home of an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a button means.
+
+    Args:
+        step: Module of `bot.steps` that answers.
+        verb: What to do, a name of that module's own.
+        id: The record it is about; empty where there is none.
+        argument: A short choice, for example `tomorrow`; never personal text.
+    """
+
+    step: str
+    verb: str
+    id: str = ""
+    argument: str = ""
+
+    def pack(self) -> str:
+        """Return the action as at most 100 characters.
+
+        Raises:
+            ValueError: A part contains `:`, or the whole is too long.
+        """
+        parts = (VERSION, self.step, self.verb, self.id, self.argument)
+        if any(":" in part for part in parts):
+            raise ValueError(f"an action's parts must not contain ':', found {parts}")
+        packed = ":".join(parts)
+        if len(packed) > LONGEST:
+            raise ValueError(f"an action must fit {LONGEST} characters, found {len(packed)}: {packed}")
+        return packed
+
+    @classmethod
+    def parse(cls, packed: str) -> "Action":
+        """Read a packed action.
+
+        Raises:
+            StaleAction: It was packed by a release this one cannot read, or tampered with.
+        """
+        parts = packed.split(":")
+        if len(parts) != 5 or parts[0] != VERSION or not parts[1] or not parts[2]:
+            raise StaleAction(packed[:LONGEST])
+        _, step, verb, id, argument = parts
+        return cls(step, verb, id, argument)

@@ -1,0 +1,25 @@
+"""One tree of errors; a docstring here is the operator's message, a person's words live in `content`."""
+
+
+class AfterviewError(Exception):
+    """Something Afterview names and explains; everything else is a bug."""
+
+
+class ContentError(AfterviewError):
+    """A file under `bot/content` is missing a word, has a bad span or an unknown placeholder."""
+
+
+class SettingsError(AfterviewError):
+    """A setting has a value that cannot be used; the message says its name, what was found and what is allowed."""
+
+
+class StoreError(AfterviewError):
+    """The store cannot be used as it is: broken, newer than this release, or out of reach."""
+
+
+class StaleAction(AfterviewError):
+    """A button's packed action cannot be read: another release made it, or somebody tampered with it."""
+
+
+class MessageTooBig(AfterviewError):
+    """A message was built that the narrowest platform cannot show; page it where it is built."""

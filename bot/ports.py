@@ -1,0 +1,122 @@
+"""What the core needs from outside: a clock, fresh ids, a store, a way to post. Adapters provide them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, Protocol, TypeVar
+
+from bot.journey import Journey
+from bot.message import Message
+from bot.people import Address
+from bot.schedule import NudgeKey
+
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """Reads the time; only the conversation's door and the heartbeat call it."""
+
+    def __call__(self) -> datetime:
+        """Return the current instant, in UTC and aware."""
+        ...
+
+
+class NewId(Protocol):
+    """Makes ids that are never made twice."""
+
+    def __call__(self) -> str:
+        """Return a fresh id of 12 characters from `a-z2-7`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turned(Generic[T]):
+    """What a turn decided: the journey to save and what to hand back."""
+
+    journey: Journey
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to deliver one person's due nudges until the lease ends.
+
+    Args:
+        address: Whose nudges.
+        keys: Which ones, earliest due first.
+        token: Fences the claim: a settle with an old token changes nothing.
+    """
+
+    address: Address
+    keys: tuple[NudgeKey, ...]
+    token: str
+
+
+class Store(Protocol):
+    """Keeps journeys; a turn is all or nothing."""
+
+    async def turn(
+        self,
+        who: Address,
+        event: str | None,
+        now: datetime,
+        decide: Callable[[Journey | None], Turned[T]],
+    ) -> T | None:
+        """Load one person's journey under a lock, decide, and save what changed, in one transaction.
+
+        Args:
+            who: Whose journey; None is handed to `decide` where there is none yet.
+            event: Id of the inbound event; one seen in the last 24 hours is not decided again.
+            now: Current instant (UTC).
+            decide: A plain synchronous function; it may run in another thread.
+
+        Returns:
+            The decided value, or None where the event was seen before.
+
+        Raises:
+            StoreError: The store is out of reach; nothing was saved.
+        """
+        ...
+
+    async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[Claim]:
+        """Claim due nudges, at most `most` people's, each person's together.
+
+        Whoever has a nudge due by `now` is claimed with all their planned nudges that are due less
+        than 60 minutes later (those may join). Claimed nudges are nobody else's until `now + lease`;
+        a claim whose lease has ended can be claimed again.
+        """
+        ...
+
+    async def release(self, claim: Claim) -> None:
+        """Hand a claim back undelivered: its nudges are planned again."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest instant at which a claim could find something, None if nothing is planned."""
+        ...
+
+    async def erase(self, who: Address) -> None:
+        """Delete everything kept of a person, row by row."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the store."""
+        ...
+
+
+class Outbox(Protocol):
+    """Posts unasked messages."""
+
+    async def post(self, to: Address, message: Message, key: str) -> None:
+        """Post a message to one person alone.
+
+        Args:
+            to: Whom.
+            message: What.
+            key: The same for every try of the same message, so that a repeat can be recognised.
+
+        Raises:
+            Exception: It was not posted, or nobody knows; the deliverer tries again with the same key.
+        """
+        ...
