@@ -154,6 +154,7 @@ class Contact:
         recruiter: Whether they stand between person and employer: thanks and questions go through them.
         postal: Address for a card.
         thanks, thanked_at: Where the note to them stands, and when the person said so (UTC).
+        note_channel, note_subject, note: The note as the person edited it; empty where the draft stands.
     """
 
     id: str
@@ -170,6 +171,9 @@ class Contact:
     recruiter: bool = False
     thanks: Thanks = Thanks.OPEN
     thanked_at: datetime | None = None
+    note_channel: Channel | None = None
+    note_subject: str = ""
+    note: str = ""
     version: int = 1
 
 
