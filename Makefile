@@ -1,5 +1,5 @@
 # Python 3.11 or later, make and a package index are all it takes; what is installed is the lock.
-# Another interpreter: make chat PYTHON=python3.13
+# Another interpreter: make clean chat PYTHON=python3.13
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,6 +12,14 @@ TO_DEVELOP := $(VENV)/.ready-to-develop
 # Or pyright asks the network at every start whether there is a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
+# pytest counts branches and lines together, where many lines can hide a few branches.
+define BRANCHES_COVERED
+import json, sys
+share = json.load(open(".coverage.json"))["totals"]["percent_branches_covered"]
+sys.exit(0 if share >= 95 else f"Tests take {share:.1f} % of the branches of bot and scheduler, and must take 95 %.")
+endef
+export BRANCHES_COVERED
+
 .PHONY: help chat test check format bench words lock upgrade clean
 
 help:  ## show this
@@ -21,7 +29,8 @@ chat: $(TO_RUN)  ## talk to Afterview in this terminal
 	@$(BIN)/afterview chat
 
 test: $(TO_DEVELOP)  ## every test, in parallel and random order, with coverage
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov --cov-report=term --cov-report=json:.coverage.json
+	@$(BIN)/python -c "$$BRANCHES_COVERED"
 
 check: $(TO_DEVELOP)  ## format, lint, types, the import contract, the lock
 	$(BIN)/ruff format --check
@@ -51,7 +60,7 @@ upgrade: UPGRADE := --upgrade
 upgrade: lock  ## move the whole lock to the newest releases
 
 clean:  ## remove what make and the tools made
-	rm -rf $(VENV) .coverage .hypothesis .import_linter_cache .pytest_cache .ruff_cache dist
+	rm -rf $(VENV) .coverage* .hypothesis .import_linter_cache .pytest_cache .ruff_cache dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Set-up ---------------------------------------------------------------------------------------
@@ -83,7 +92,7 @@ define require_python
 	|| { echo "Afterview needs Python 3.11 or later, and there is no $(PYTHON) here." >&2; exit 1; }; } \
 && { $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	|| { echo "Afterview needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) -V 2>&1)." \
-		"If you have another one, name it: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }; } \
+		"If you have another one, name it: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }; } \
 && { $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	|| { echo "Afterview needs Python's venv module, which $(PYTHON) lacks." \
 		"On Debian and Ubuntu it comes with the package python3-venv." >&2; exit 1; }; }
