@@ -124,7 +124,7 @@ class Dialogue:
         form: Packed id of the form that was opened last and not sent yet, empty if none.
         form_restated: Whether that open form has been mentioned after an interruption.
         echo: What was read from words last and may be corrected by "no, at 3 pm".
-        focus: Id of the interview last spoken of.
+        focus, focused: Id of the interview last spoken of, and when (UTC).
         exercise: Name of the calming exercise shown last; never the same one twice running.
         undo: How to take the last change back.
         held: Interviews whose early follow-up was held back once, so that it may be overridden.
@@ -135,6 +135,7 @@ class Dialogue:
     form_restated: bool = False
     echo: Question | None = None
     focus: str = ""
+    focused: datetime | None = None
     exercise: str = ""
     undo: Undo | None = None
     held: frozenset[str] = frozenset()

@@ -1,0 +1,105 @@
+"""The one door: lock, load, decide, plan, save, answer."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+from bot import routing
+from bot.inbound import Inbound, Profile
+from bot.journey import Facts, Journey, Undo
+from bot.library import Library
+from bot.message import Reply
+from bot.nudges import plan, reconcile
+from bot.people import Address, Person
+from bot.ports import Clock, NewId, Store, Turned
+from bot.schedule import NudgeState
+from bot.turn import Turn
+
+ANSWER_WITHIN = timedelta(hours=24)
+"""An act within this time of a message answers it (journey: "without any act within 24 h of each")."""
+
+
+class Conversation:
+    """Takes what a person did and returns what to say.
+
+    Args:
+        store: Where journeys are kept.
+        library: Words and tables.
+        clock: Read once per act.
+        new_id: Makes ids.
+        chance: For choices that need not be the same each time.
+    """
+
+    def __init__(
+        self, store: Store, library: Library, clock: Clock, new_id: NewId, chance: Random
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._clock = clock
+        self._new_id = new_id
+        self._chance = chance
+
+    async def handle(self, inbound: Inbound) -> Reply:
+        """Answer one act, once: an event seen in the last 24 hours is answered with nothing.
+
+        Raises:
+            StoreError: The store is out of reach; nothing was saved.
+        """
+        now = self._clock()
+
+        def decide(journey: Journey | None) -> Turned[Reply]:
+            return self._decide(inbound, now, journey)
+
+        return await self._store.turn(inbound.who, inbound.id, now, decide) or Reply()
+
+    def _decide(self, inbound: Inbound, now: datetime, loaded: Journey | None) -> Turned[Reply]:
+        journey = loaded or newcomer(inbound.who, self._new_id(), now)
+        turn = Turn(journey, now, self._library, self._new_id, self._chance)
+        if isinstance(inbound.act, Profile):
+            routing.take_profile(turn, inbound.act)
+        else:
+            _note_act(turn)
+            routing.route(turn, inbound.act)
+        _keep_undo(turn, journey)
+        return Turned(replan(turn.journey, turn), turn.reply())
+
+
+def newcomer(who: Address, id: str, now: datetime) -> Journey:
+    """Return the journey of somebody who has never written before."""
+    return Journey(Person(id=id, address=who, joined=now, last_act=now))
+
+
+def replan(journey: Journey, turn: Turn) -> Journey:
+    """Return the journey with its nudges as its facts now want them."""
+    wanted = plan(journey, turn.library.etiquette.customs)
+    return replace(journey, nudges=reconcile(journey, wanted, turn.now))
+
+
+def _note_act(turn: Turn) -> None:
+    """Record that the person did something, which answers what was sent in the last 24 hours."""
+    turn.change_person(last_act=turn.now)
+    nudges = tuple(
+        replace(one, answered=True)
+        if one.state is NudgeState.SENT and turn.now - one.due < ANSWER_WITHIN
+        else one
+        for one in turn.journey.nudges
+    )
+    turn.journey = replace(turn.journey, nudges=nudges)
+
+
+def _keep_undo(turn: Turn, before: Journey) -> None:
+    """Remember how to take this turn's changes back, if it changed a fact or a setting."""
+    if not turn.undoable:
+        return
+    old = {one.id: one for one in before.facts.all()}
+    new = {one.id: one for one in turn.journey.facts.all()}
+    changed = Facts()
+    for id, fact in old.items():
+        if new.get(id) != fact:
+            changed = changed.put(fact)
+    added = tuple(id for id in new if id not in old)
+    now_person = turn.journey.person
+    settings_changed = replace(now_person, last_act=before.person.last_act) != before.person
+    if changed != Facts() or added or settings_changed:
+        undo = Undo(changed, added, before.person if settings_changed else None)
+        turn.change_dialogue(undo=undo)

@@ -1,0 +1,141 @@
+"""What people type instead of a command: patterns per language, read from `content/intents`."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.errors import ContentError
+
+LONGEST = 300
+"""Characters of words that may be a command; longer ones are a story, not an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What was meant.
+
+    Args:
+        command: Name of the command, perhaps with the first word of what follows it ("outcome offer").
+        rest: What the words say about it.
+        strong: Whether it is taken even while a question is open.
+    """
+
+    command: str
+    rest: str
+    strong: bool
+
+
+class Intents:
+    """The patterns of all languages, tried in the order of the file."""
+
+    def __init__(
+        self,
+        patterns: Sequence[tuple[str, bool, re.Pattern[str]]],
+        yes: Sequence[re.Pattern[str]],
+        no: Sequence[re.Pattern[str]],
+        correction: Sequence[re.Pattern[str]],
+    ) -> None:
+        self._patterns = patterns
+        self._yes = yes
+        self._no = no
+        self._correction = correction
+
+    def find(self, text: str, companies: Sequence[str] = ()) -> Intent | None:
+        """Return what the words mean, None if they are no command.
+
+        Args:
+            text: As typed.
+            companies: Names the person uses; "Acme called" is news only if Acme is one of them.
+        """
+        words = _plain(text)
+        if len(words) > LONGEST:
+            return None
+        for command, strong, pattern in self._patterns:
+            match = pattern.fullmatch(words)
+            if match is None:
+                continue
+            rest = (match.groupdict().get("rest") or "").strip()
+            if pattern.pattern.startswith("(?P<rest>") and not _speaks_of(rest, companies):
+                continue
+            return Intent(command, rest, strong)
+        return None
+
+    def is_yes(self, text: str) -> bool:
+        """Say whether the words are a plain yes."""
+        return any(pattern.fullmatch(_plain(text)) for pattern in self._yes)
+
+    def is_no(self, text: str) -> bool:
+        """Say whether the words are a plain no, or "none"."""
+        return any(pattern.fullmatch(_plain(text)) for pattern in self._no)
+
+    def is_correction(self, text: str) -> bool:
+        """Say whether the words set right what was just understood ("no, at 3 pm")."""
+        return any(pattern.match(_plain(text)) for pattern in self._correction)
+
+
+class _IntentTable(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    command: str
+    patterns: list[str]
+    strong: bool = False
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    yes: list[str]
+    no: list[str]
+    correction: list[str]
+    intent: list[_IntentTable]
+
+
+def load_intents() -> Intents:
+    """Read the patterns of every language.
+
+    Raises:
+        ContentError: A file is misspelt or a pattern is no regular expression.
+    """
+    patterns: list[tuple[str, bool, re.Pattern[str]]] = []
+    yes: list[re.Pattern[str]] = []
+    no: list[re.Pattern[str]] = []
+    correction: list[re.Pattern[str]] = []
+    for file in sorted((resources.files("bot") / "content" / "intents").iterdir(), key=str):
+        if not file.name.endswith(".toml"):
+            continue
+        where = f"content/intents/{file.name}"
+        try:
+            table = _Table.model_validate(tomllib.loads(file.read_text("utf-8")))
+        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            raise ContentError(f"{where}: {error}") from error
+        yes += [_compile(where, one) for one in table.yes]
+        no += [_compile(where, one) for one in table.no]
+        correction += [_compile(where, one) for one in table.correction]
+        for intent in table.intent:
+            patterns += [
+                (intent.command, intent.strong, _compile(where, one)) for one in intent.patterns
+            ]
+    return Intents(patterns, yes, no, correction)
+
+
+def _compile(where: str, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise ContentError(f"{where}: {error} in {pattern!r}") from error
+
+
+_CURLY: Mapping[int, str] = {ord("’"): "'", ord("‘"): "'"}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_CURLY).split()).rstrip(".!? ") or text.strip()
+
+
+def _speaks_of(rest: str, companies: Sequence[str]) -> bool:
+    said = rest.casefold().removeprefix("the ").strip()
+    return said in {"they", "we", "he", "she", "recruiter"} or any(
+        company.casefold() in said for company in companies
+    )

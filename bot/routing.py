@@ -1,0 +1,272 @@
+"""Who answers an act: dark words first, then corrections, commands, the open question, and plain words."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.action import Action
+from bot.errors import StaleAction
+from bot.inbound import Act, Closed, Command, Pressed, Profile, Said, Submitted, Uploaded
+from bot.journey import Question
+from bot.message import Topic
+from bot.steps import crisis, home, pace, which
+from bot.steps.table import COMMANDS, HANDLERS
+from bot.turn import Turn
+
+LONGEST = 40_000
+"""Characters of one message that are kept whole; more is refused whole."""
+RECENT = timedelta(hours=24)
+"""How long a question is restated after an interruption."""
+
+_SLASH = re.compile(r"/(?P<name>\w+)(?:\s+(?P<rest>.*))?", re.DOTALL)
+_CONTROLS = ("skip", "back", "later", "cancel", "edit")
+
+
+def route(turn: Turn, act: Act) -> None:
+    """Let the right step answer an act."""
+    before = turn.dialogue.question
+    form = turn.dialogue.form
+    match act:
+        case Said(text):
+            _said(turn, _clean(text))
+        case Command(name, rest):
+            if not _dark(turn, rest):
+                _command(turn, _clean(name), _clean(rest))
+        case Pressed(action):
+            _pressed(turn, action)
+        case Submitted(form_id, values):
+            _submitted(turn, form_id, {key: _clean(value) for key, value in values.items()})
+        case Closed(form_id):
+            if turn.dialogue.form == form_id:
+                turn.change_dialogue(form="")
+            return
+        case Uploaded(name):
+            turn.say(Topic.HELP, turn.words("help.no_uploads", name=name[:80]))
+        case Profile():
+            take_profile(turn, act)
+            return
+        case _:
+            assert_never(act)
+    if not _silenced(turn):
+        _restate(turn, before, form)
+        pace.offer_back(turn)
+
+
+def take_profile(turn: Turn, profile: Profile) -> None:
+    """Take over what the platform knows of the person; an unknown zone changes nothing."""
+    if profile.zone is not None and _is_zone(profile.zone):
+        turn.change_person(zone=profile.zone, zone_told=True)
+    if profile.language is not None and profile.language in turn.library.words:
+        turn.change_person(language=profile.language)
+
+
+def _said(turn: Turn, text: str) -> None:
+    if not text.strip():
+        turn.say(Topic.HELP, turn.words("help.empty"))
+        return
+    if len(text) > LONGEST:
+        turn.say(Topic.HELP, turn.words("help.too_long", most=LONGEST, found=len(text)))
+        return
+    if _dark(turn, text):
+        return
+    slash = _SLASH.fullmatch(text.strip())
+    if slash is not None:
+        _slash(turn, slash["name"], slash["rest"] or "")
+        return
+    if _control(turn, text):
+        return
+    companies = [one.company for one in turn.journey.facts.interviews]
+    intent = turn.library.intents.find(text, companies)
+    if intent is not None and intent.strong:
+        _command(turn, intent.command, intent.rest)
+        return
+    if _corrected(turn, text) or _answered(turn, text):
+        return
+    if intent is not None:
+        _command(turn, intent.command, intent.rest)
+        return
+    if not home.guess(turn, text):
+        turn.say(
+            Topic.HELP,
+            turn.words("help.unknown", typed=_short(text)),
+            turn.choices(*home.first_buttons(turn)),
+        )
+
+
+def _slash(turn: Turn, name: str, rest: str) -> None:
+    if name == "interview":
+        command, _, left = rest.strip().partition(" ")
+        if command.casefold() in COMMANDS or not command:
+            _command(turn, command.casefold(), left.strip())
+        else:
+            _words_as_command(turn, rest.strip())
+        return
+    turn.say(Topic.HELP, turn.words("help.unknown_command", typed=_short(f"/{name}")))
+
+
+def _words_as_command(turn: Turn, text: str) -> None:
+    """`/interview what's next` is the same as typing "what's next"."""
+    companies = [one.company for one in turn.journey.facts.interviews]
+    intent = turn.library.intents.find(text, companies)
+    if intent is not None:
+        _command(turn, intent.command, intent.rest)
+        return
+    word = text.split(" ", 1)[0]
+    turn.say(
+        Topic.HELP,
+        turn.words("help.unknown_command", typed=_short(f"/interview {word}")),
+        turn.choices(*home.first_buttons(turn)),
+    )
+
+
+def _command(turn: Turn, name: str, rest: str) -> None:
+    # "outcome offer" comes from plain words: a command with the first word of its rest.
+    head, _, more = name.partition(" ")
+    answer = COMMANDS.get(head.casefold())
+    if answer is None:
+        _words_as_command(turn, f"{name} {rest}".strip())
+        return
+    if len(rest) > LONGEST:
+        turn.say(Topic.HELP, turn.words("help.too_long", most=LONGEST, found=len(rest)))
+        return
+    answer(turn, f"{more} {rest}".strip())
+
+
+def _pressed(turn: Turn, packed: str) -> None:
+    try:
+        action = Action.parse(packed)
+        if action.step == which.STEP:
+            _which(turn, action.id)
+        else:
+            HANDLERS[action.step].press(turn, action)
+    except (StaleAction, LookupError):
+        # Another release's button, a deleted record and somebody else's id all read the same.
+        turn.say(Topic.HELP, turn.words("help.stale"), turn.choices(*home.first_buttons(turn)))
+
+
+def _which(turn: Turn, id: str) -> None:
+    question = turn.dialogue.question
+    interview = turn.journey.interview(id)
+    if interview is None:
+        raise LookupError(id)
+    turn.focus(interview)
+    if question is None or question.step != which.STEP:
+        home.command(turn, "")
+        return
+    turn.settle_question()
+    turn.edit(Topic.HOME, turn.words("which.chosen", company=turn.named(interview)), interview=interview)
+    COMMANDS[question.ask](turn, f"#{id} {question.argument}")
+
+
+def _submitted(turn: Turn, form: str, values: Mapping[str, str]) -> None:
+    too_long = [key for key, value in values.items() if len(value) > LONGEST]
+    if too_long:
+        for key in too_long:
+            turn.problem(key, turn.words("help.too_long", most=LONGEST, found=len(values[key])))
+        return
+    dark = crisis.dark_fields(turn, values)
+    kept = {key: "" if key in dark else value for key, value in values.items()}
+    try:
+        action = Action.parse(form)
+        HANDLERS[action.step].submit(turn, action, kept)
+    except (StaleAction, LookupError):
+        turn.say(Topic.HELP, turn.words("help.stale_form"))
+    if not turn.has_problems and turn.dialogue.form == form:
+        turn.change_dialogue(form="")
+    if dark:
+        crisis.answer_form(turn, dark, saved=not turn.has_problems)
+
+
+def _dark(turn: Turn, text: str) -> bool:
+    return crisis.answer(turn, text)
+
+
+def _control(turn: Turn, text: str) -> bool:
+    """Answer `skip`, `back`, `later`, `cancel` and `edit`; False if the words are none of them."""
+    word = text.strip().casefold().rstrip(".!")
+    if word not in _CONTROLS:
+        return False
+    question = turn.dialogue.question
+    if question is None:
+        home.control_without_question(turn, word)
+        return True
+    handler = HANDLERS.get(question.step)
+    if word == "skip" and handler is not None and handler.skip is not None:
+        handler.skip(turn, question)
+    elif word == "back" and handler is not None and handler.back is not None:
+        handler.back(turn, question)
+    else:
+        home.control(turn, question, word)
+    return True
+
+
+def _corrected(turn: Turn, text: str) -> bool:
+    """Take "no, at 3 pm" as the correction of what was echoed last; False if it is none."""
+    echo = turn.dialogue.echo
+    if echo is None or not turn.library.intents.is_correction(text):
+        return False
+    handler = HANDLERS.get(echo.step)
+    return handler is not None and handler.answer(turn, replace(echo, argument="correct"), text)
+
+
+def _answered(turn: Turn, text: str) -> bool:
+    question = turn.dialogue.question
+    if question is None:
+        return False
+    if question.step == which.STEP:
+        named = which.named_in(turn, text)
+        if len(named) == 1:
+            turn.settle_question()
+            COMMANDS[question.ask](turn, f"#{named[0].id} {question.argument}")
+        return len(named) == 1
+    handler = HANDLERS.get(question.step)
+    if handler is None:
+        return False
+    if handler.answer(turn, question, text):
+        turn.answered = True
+        return True
+    return False
+
+
+def _restate(turn: Turn, before: Question | None, form: str) -> None:
+    """Ask the open question once more after something else was answered."""
+    question = turn.dialogue.question
+    if question is not None and question == before and not turn.answered and not question.restated:
+        if question.asked is not None and turn.now - question.asked < RECENT:
+            handler = HANDLERS.get(question.step)
+            words = "" if handler is None or handler.restate is None else handler.restate(turn, question)
+            if words:
+                turn.say(Topic.HELP if question.step not in set(Topic) else Topic(question.step), words)
+        turn.change_dialogue(question=replace(question, restated=True))
+    if form and turn.dialogue.form == form and not turn.dialogue.form_restated:
+        if not turn.has_problems:
+            turn.say(Topic.HELP, turn.words("help.form_open"))
+        turn.change_dialogue(form_restated=True)
+
+
+def _silenced(turn: Turn) -> bool:
+    return any(one.topic is Topic.CRISIS for one in turn.said)
+
+
+def _clean(text: str) -> str:
+    """Drop what no screen shows: control characters (but newlines and tabs) and lone surrogates."""
+    return "".join(
+        one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs")
+    )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else flat[:59] + "…"

@@ -1,0 +1,255 @@
+"""Putting nudges off, switching them off, and saying that one is done."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.action import Action
+from bot.calendar import resolve
+from bot.handler import Handler
+from bot.interview import Snooze, Step
+from bot.journey import Question
+from bot.message import Button, Topic
+from bot.nudges import plan
+from bot.schedule import Nudge, NudgeKind, NudgeState
+from bot.steps import progress, which
+from bot.turn import Turn
+from bot.understanding import Ambiguous, Moment, Unread, correct, read_moment
+
+STEP = "snooze"
+FARTHEST = timedelta(days=366)
+"""A snooze further ahead is more likely a slip of the year."""
+FRESH = timedelta(hours=24)
+"""How long after a nudge the words "remind me on Monday" mean that nudge."""
+MORNING = 9
+"""Hour at which a snooze to a day without a time comes back."""
+_SOFT = (NudgeKind.CALM, NudgeKind.KEEP_LOOKING, NudgeKind.CHECK_IN)
+
+
+def buttons(turn: Turn, batch: str) -> tuple[Button, ...]:
+    """Return the ways to put a message off."""
+    words = turn.words
+    return (
+        turn.button(words("snooze.hour"), STEP, "hour", batch),
+        turn.button(words("snooze.tomorrow"), STEP, "tomorrow", batch),
+        turn.button(words("snooze.monday"), STEP, "monday", batch),
+        turn.button(words("snooze.pick"), STEP, "pick", batch),
+        turn.button(words("snooze.off"), STEP, "off", batch),
+    )
+
+
+def command(turn: Turn, rest: str) -> None:
+    """Put off the last nudge, or everything where none came lately."""
+    batch = _last_batch(turn)
+    if not rest.strip():
+        turn.ask(STEP, "until", batch)
+        turn.say(
+            Topic.SETTINGS,
+            turn.words("snooze.ask_until"),
+            turn.choices(*buttons(turn, batch)[:3]),
+        )
+        return
+    _read(turn, batch, rest)
+
+
+def press(turn: Turn, action: Action) -> None:
+    """Take one of the usual moments, ask for another, switch off, or note that it is done."""
+    match action.verb:
+        case "hour":
+            _put_off(turn, action.id, turn.now + timedelta(hours=1))
+        case "tomorrow":
+            _put_off(turn, action.id, progress.tomorrow_at_nine(turn))
+        case "monday":
+            _put_off(turn, action.id, monday_at_nine(turn))
+        case "pick":
+            turn.ask(STEP, "until", action.id)
+            turn.say(Topic.SETTINGS, turn.words("snooze.ask_until"))
+        case "off":
+            _switch_off(turn, action.id)
+        case "done":
+            _done(turn, action.id)
+        case _:
+            raise LookupError(action)
+
+
+def answer(turn: Turn, question: Question, text: str) -> bool:
+    """Read until when; a correction changes what was read before."""
+    if question.argument == "correct":
+        return _correct(turn, question, text)
+    _read(turn, question.subject, text)
+    return True
+
+
+def restate(turn: Turn, question: Question) -> str:
+    """Ask again until when."""
+    return turn.words("snooze.ask_until")
+
+
+def monday_at_nine(turn: Turn) -> datetime:
+    """Return the coming Monday 9:00 on the person's clock, as an instant; never today."""
+    day = turn.today + timedelta(days=7 - turn.today.weekday())
+    return resolve(datetime(day.year, day.month, day.day, MORNING), turn.zone)
+
+
+def _read(turn: Turn, batch: str, text: str) -> None:
+    read = read_moment(text, turn.now, turn.zone, towards="future", time_expected=False)
+    if isinstance(read, Moment):
+        _take(turn, batch, read)
+        return
+    turn.ask(STEP, "until", batch)
+    if isinstance(read, Ambiguous):
+        options = [turn.words.moment(one.instant, one.zone) for one in read.readings]
+        turn.say(Topic.SETTINGS, turn.words("add.two_readings", options=turn.words("add.or").join(options)))
+        return
+    turn.say(Topic.SETTINGS, turn.words("snooze.unread"))
+
+
+def _take(turn: Turn, batch: str, read: Moment) -> None:
+    until = read.instant
+    if not read.has_time:
+        day = read.wall.date()
+        until = resolve(datetime(day.year, day.month, day.day, MORNING), read.zone)
+    if until <= turn.now:
+        turn.ask(STEP, "until", batch)
+        turn.say(Topic.SETTINGS, turn.words("snooze.past", when=turn.moment(until, read.zone)))
+    elif until - turn.now > FARTHEST:
+        turn.ask(STEP, "until", batch)
+        turn.say(Topic.SETTINGS, turn.words("snooze.too_far", when=turn.words.moment(until, read.zone)))
+    else:
+        _put_off(turn, batch, until, typed=True)
+
+
+def _correct(turn: Turn, question: Question, text: str) -> bool:
+    put_off = [one for one in turn.journey.facts.snoozes if one.until > turn.now]
+    until = turn.journey.person.hold_until or max((one.until for one in put_off), default=None)
+    if until is None:
+        return False
+    wall = until.astimezone(ZoneInfo(turn.zone)).replace(tzinfo=None)
+    read = correct(Moment(wall, turn.zone, until, True, ()), text, turn.now, None)
+    if isinstance(read, Unread | Ambiguous):
+        return False
+    for one in put_off:
+        if one.until == until:
+            turn.remove(one)
+    turn.change_person(hold_until=None)
+    _take(turn, question.subject, read)
+    return True
+
+
+def _put_off(turn: Turn, batch: str, until: datetime, *, typed: bool = False) -> None:
+    sent = _of_batch(turn, batch)
+    if batch and not sent:
+        raise LookupError(batch)
+    before = [one for one in turn.journey.facts.snoozes if _is_for(one, sent) and one.until > turn.now]
+    if before and not typed:
+        turn.say(Topic.SETTINGS, turn.words("snooze.already", when=turn.moment(before[0].until)))
+        return
+    for one in before:
+        turn.remove(one)
+    if turn.dialogue.question is not None and turn.dialogue.question.step == STEP:
+        turn.settle_question()
+    if sent:
+        for one in sent:
+            _put(turn, one.key.kind, one.key.interview, one.key.wait, one.key.occurrence, until)
+    else:
+        _hold(turn, until)
+    turn.change_dialogue(echo=Question(STEP, "until", batch, turn.now))
+    words = turn.words("snooze.until" if sent else "snooze.all_until", when=turn.moment(until))
+    facts = {"snoozed_until": turn.iso(until)}
+    if sent and not typed:
+        turn.edit(Topic.SETTINGS, words, facts=facts)
+    turn.say(Topic.SETTINGS, words, facts=facts)
+
+
+def _hold(turn: Turn, until: datetime) -> None:
+    """Put everything off; something comes back at that moment even if nothing was due before."""
+    wanted = plan(turn.journey, turn.library.etiquette.customs)
+    turn.change_person(hold_until=until)
+    if any(turn.now <= one.due < until and one.key.kind not in _SOFT for one in wanted):
+        return
+    interview = which.spoken_of(turn) or next(iter(reversed(turn.journey.open_interviews())), None)
+    if interview is None:
+        return
+    step = progress.next_step(turn, interview)
+    kind = step.value if step not in (Step.CALM, Step.KEEP_LOOKING) else NudgeKind.FOLLOW_UP.value
+    _put(turn, NudgeKind(kind), interview.id, interview.wait.number, "asked", until)
+
+
+def _put(
+    turn: Turn, kind: NudgeKind, interview: str | None, wait: int, occurrence: str, until: datetime
+) -> None:
+    base = occurrence.split(".s", 1)[0]
+    turn.put(Snooze(turn.new_id(), kind.value, interview, until, wait, base, turn.now))
+
+
+def _switch_off(turn: Turn, batch: str) -> None:
+    kinds = {one.key.kind for one in _of_batch(turn, batch)}
+    if not kinds:
+        raise LookupError(batch)
+    turn.change_person(off=turn.journey.person.off | {kind.value for kind in kinds})
+    names = turn.words.list([turn.words(KIND_WORDS[kind]) for kind in sorted(kinds)])
+    said = turn.words("snooze.switched_off", kinds=names)
+    turn.edit(Topic.SETTINGS, said)
+    turn.say(
+        Topic.SETTINGS,
+        said,
+        turn.choices(turn.button(turn.words("snooze.on_again"), "settings", "nudges")),
+        facts={"settings": {"off": sorted(turn.journey.person.off)}},
+    )
+
+
+def _done(turn: Turn, batch: str) -> None:
+    from bot.steps.table import HANDLERS  # the table lists this step too
+
+    done = _of_batch(turn, batch)
+    if not done:
+        raise LookupError(batch)
+    turn.edit(Topic.HOME, turn.words("snooze.done"))
+    for one in done:
+        handler = HANDLERS.get(one.key.kind.value)
+        interview = None if one.key.interview is None else turn.journey.interview(one.key.interview)
+        if handler is not None and handler.finish is not None:
+            handler.finish(turn, interview, one.key)
+
+
+KIND_WORDS = {
+    NudgeKind.CONTACTS: "snooze.kind_contacts",
+    NudgeKind.REFLECTION: "snooze.kind_reflection",
+    NudgeKind.THANK_YOU: "snooze.kind_thank_you",
+    NudgeKind.TO_SEND: "snooze.kind_to_send",
+    NudgeKind.REFERENCES: "snooze.kind_references",
+    NudgeKind.KEEP_LOOKING: "snooze.kind_keep_looking",
+    NudgeKind.PROMISE: "snooze.kind_promise",
+    NudgeKind.FOLLOW_UP: "snooze.kind_follow_up",
+    NudgeKind.OUTCOME: "snooze.kind_outcome",
+    NudgeKind.CALM: "snooze.kind_calm",
+}
+
+
+def _of_batch(turn: Turn, batch: str) -> Sequence[Nudge]:
+    return [
+        one
+        for one in turn.journey.nudges
+        if batch and one.batch == batch and one.key.kind is not NudgeKind.CHECK_IN
+    ]
+
+
+def _last_batch(turn: Turn) -> str:
+    sent = [
+        one
+        for one in turn.journey.nudges
+        if one.state is NudgeState.SENT and one.settled is not None and turn.now - one.settled < FRESH
+    ]
+    return max(sent, key=lambda one: one.due).batch if sent else ""
+
+
+def _is_for(snooze: Snooze, sent: Sequence[Nudge]) -> bool:
+    return any(
+        snooze.kind == one.key.kind.value
+        and snooze.interview == one.key.interview
+        and snooze.wait == one.key.wait
+        for one in sent
+    )
+
+
+HANDLER = Handler(press=press, answer=answer, restate=restate)

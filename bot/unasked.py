@@ -1,0 +1,175 @@
+"""What the bot says unasked: due nudges worded as one message, and what follows once it is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from bot.interview import Interview
+from bot.journey import Journey
+from bot.library import Library
+from bot.message import Button, Message, Part, Text, Topic
+from bot.nudges import bundle, needs_check_in, plan, reconcile, still_wanted
+from bot.ports import NewId
+from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
+from bot.steps import pace, snooze
+from bot.steps.table import HANDLERS
+from bot.turn import Turn
+
+LATE = timedelta(hours=1)
+"""A message that comes later than this after it was due says so."""
+CALM_LATE = timedelta(minutes=30)
+"""Calm later than this is dropped, not sent (journey: "late calm is dropped")."""
+HOME_KINDS = {NudgeKind.TO_SEND: Topic.HOME, NudgeKind.PROMISE: Topic.FOLLOW_UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One message ready to be posted.
+
+    Args:
+        journey: With what was dropped on the way.
+        message: None where nothing is wanted any more.
+        keys: The nudges in it.
+        batch: Its id and the stable key of every try to post it.
+        check_in: Whether it also asks a silent person how to go on.
+    """
+
+    journey: Journey
+    message: Message | None = None
+    keys: tuple[NudgeKey, ...] = ()
+    batch: str = ""
+    check_in: bool = False
+
+
+def compose(journey: Journey, now: datetime, library: Library, new_id: NewId, chance: Random) -> Composed:
+    """Ask again what is wanted and put what is due into one message.
+
+    Args:
+        journey: The person's journey, its due nudges claimed.
+        now: The instant of sending (UTC).
+        library: Words and tables.
+        new_id: Makes the batch's id.
+        chance: Chooses among calming exercises.
+    """
+    journey = _drop_late_calm(journey, now)
+    customs = library.etiquette.customs
+    due = tuple(
+        one for one in bundle(journey, now) if still_wanted(journey, customs, one.key, now)
+    )
+    journey = _let_go(journey, due)
+    if not due:
+        return Composed(_planned_anew(journey, library, now))
+    asked = needs_check_in(journey, due[0].due)
+    batch = _stable_batch(due) or new_id()
+    journey = _in_batch(journey, due, batch)
+    turn = Turn(journey, now, library, new_id, chance)
+    message = _word(turn, due, batch, asked)
+    return Composed(turn.journey, message, tuple(one.key for one in due), batch, asked)
+
+
+def settle(journey: Journey, composed: Composed, now: datetime, library: Library) -> Journey:
+    """Record that a composed message was posted, and plan what comes after it.
+
+    Args:
+        journey: The journey as it is now; the person may have acted meanwhile.
+        composed: What was posted.
+        now: When it was accepted (UTC).
+        library: For the customs the plan needs.
+    """
+    sent = tuple(
+        replace(one, state=NudgeState.SENT, settled=now, batch=composed.batch)
+        if one.key in composed.keys
+        else one
+        for one in journey.nudges
+    )
+    if composed.check_in:
+        earliest = min(one.due for one in sent if one.batch == composed.batch)
+        key = NudgeKey(NudgeKind.CHECK_IN, occurrence=composed.batch)
+        asked = Nudge(key, earliest, state=NudgeState.SENT, settled=now, batch=composed.batch)
+        sent = (*sent, asked)
+    return _planned_anew(replace(journey, nudges=sent), library, now)
+
+
+def _planned_anew(journey: Journey, library: Library, now: datetime) -> Journey:
+    wanted = plan(journey, library.etiquette.customs)
+    return replace(journey, nudges=reconcile(journey, wanted, now))
+
+
+def _drop_late_calm(journey: Journey, now: datetime) -> Journey:
+    nudges = tuple(
+        replace(one, state=NudgeState.DROPPED, settled=now)
+        if one.key.kind is NudgeKind.CALM
+        and one.state in (NudgeState.PLANNED, NudgeState.CLAIMED)
+        and now - one.due > CALM_LATE
+        else one
+        for one in journey.nudges
+    )
+    return replace(journey, nudges=nudges)
+
+
+def _let_go(journey: Journey, due: Sequence[Nudge]) -> Journey:
+    """Give back what was claimed along but is not said now."""
+    kept = {one.key for one in due}
+    nudges = tuple(
+        replace(one, state=NudgeState.PLANNED)
+        if one.state is NudgeState.CLAIMED and one.key not in kept
+        else one
+        for one in journey.nudges
+    )
+    return replace(journey, nudges=nudges)
+
+
+def _in_batch(journey: Journey, due: Sequence[Nudge], batch: str) -> Journey:
+    """Give all that is said now one batch, so that another try has the same key."""
+    kept = {one.key for one in due}
+    nudges = tuple(replace(one, batch=batch) if one.key in kept else one for one in journey.nudges)
+    return replace(journey, nudges=nudges)
+
+
+def _stable_batch(due: Sequence[Nudge]) -> str:
+    return next((one.batch for one in due if one.batch), "")
+
+
+def _word(turn: Turn, due: Sequence[Nudge], batch: str, check_in: bool) -> Message:
+    words = turn.words
+    parts: list[Part] = []
+    own: list[Button] = []
+    facts: dict[str, object] = {}
+    if turn.now - due[0].due > LATE:
+        parts.append(Text(words("nudge.late", when=turn.moment(due[0].due))))
+    if len(due) > 1:
+        parts.append(Text(words.plural("nudge.several", len(due))))
+    can_finish = False
+    for one in due:
+        handler = HANDLERS[one.key.kind.value]
+        if handler.remind is None:
+            raise LookupError(one.key)
+        reminder = handler.remind(turn, _interview(turn, one.key), one.key)
+        parts += reminder.parts
+        own += [button for button in reminder.buttons if button.label not in {b.label for b in own}]
+        facts |= reminder.facts or {}
+        can_finish = can_finish or handler.finish is not None
+    if can_finish:
+        own.append(turn.button(words("nudge.done"), snooze.STEP, "done", batch))
+    buttons = [*own[:14], *snooze.buttons(turn, batch)]
+    if check_in:
+        parts.append(Text(words("nudge.check_in")))
+        buttons += pace.check_in_buttons(turn)
+    interviews = {one.key.interview for one in due}
+    kinds = tuple(one.key.kind.value for one in due) + (("check_in",) if check_in else ())
+    return Message(
+        topic=_topic(due[0].key.kind),
+        parts=(*parts, turn.choices(*buttons)),
+        interview=interviews.pop() if len(interviews) == 1 else None,
+        facts=facts,
+        nudge=kinds,
+    )
+
+
+def _interview(turn: Turn, key: NudgeKey) -> Interview | None:
+    return None if key.interview is None else turn.journey.interview(key.interview)
+
+
+def _topic(kind: NudgeKind) -> Topic:
+    return HOME_KINDS.get(kind) or Topic(kind.value)
