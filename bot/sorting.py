@@ -1,0 +1,65 @@
+"""Free notes, sentence by sentence, into the section where each belongs."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.errors import ContentError
+
+REST = "important"
+"""Where a sentence goes that fits no pattern."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+class Sorting:
+    """Sorts by the first pattern found in a sentence.
+
+    Args:
+        order: Sections with their patterns, tried in this order.
+    """
+
+    def __init__(self, order: Sequence[tuple[str, Sequence[re.Pattern[str]]]]) -> None:
+        self._order = order
+
+    def sort(self, text: str) -> Mapping[str, str]:
+        """Return the sentences of each section, every word kept, one sentence a line."""
+        found: dict[str, list[str]] = {}
+        for sentence in _SENTENCE.split(text):
+            if sentence.strip():
+                found.setdefault(self._section(sentence.strip()), []).append(sentence.strip())
+        return {section: "\n".join(sentences) for section, sentences in found.items()}
+
+    def _section(self, sentence: str) -> str:
+        for section, patterns in self._order:
+            if any(pattern.search(sentence) for pattern in patterns):
+                return section
+        return REST
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    order: list[str]
+    patterns: dict[str, list[str]]
+
+
+def load_sorting(language: str = "en") -> Sorting:
+    """Read a language's patterns.
+
+    Raises:
+        ContentError: The file is misspelt or a pattern is no regular expression.
+    """
+    where = f"content/sorting/{language}.toml"
+    file = resources.files("bot") / "content" / "sorting" / f"{language}.toml"
+    try:
+        table = _Table.model_validate(tomllib.loads(file.read_text("utf-8")))
+        order = [
+            (section, [re.compile(one, re.IGNORECASE) for one in table.patterns[section]])
+            for section in table.order
+        ]
+    except (tomllib.TOMLDecodeError, ValidationError, KeyError, re.error) as error:
+        raise ContentError(f"{where}: {error}") from error
+    return Sorting(order)
