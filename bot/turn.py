@@ -154,6 +154,12 @@ class Turn:
         id = None if interview is None else interview.id
         self._edit = Message(topic, shown, id, facts or {})
 
+    def say_edit(self) -> None:
+        """Say what was meant to replace a pressed message; for words, where no button was pressed."""
+        if self._edit is not None:
+            self._messages.append(self._edit)
+            self._edit = None
+
     def open(self, form: Form) -> None:
         """Open a form; an open one is replaced."""
         self._form = form

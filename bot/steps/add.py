@@ -1,5 +1,6 @@
 """Telling the bot about an interview: two short pages, an echo of what was understood, one step to correct it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,10 +9,10 @@ from zoneinfo import ZoneInfo
 from bot.action import Action
 from bot.calendar import employer_zone
 from bot.handler import Handler
-from bot.interview import Contact, Interview, NextStep, Wait
+from bot.interview import Interview, NextStep, OutcomeKind, Wait
 from bot.journey import Question
 from bot.message import Card, Field, FieldKind, Form, Option, Topic
-from bot.steps import contacts, progress
+from bot.steps import contacts, outcome, progress
 from bot.turn import Turn
 from bot.understanding import (
     Ambiguous,
@@ -27,6 +28,7 @@ from bot.understanding import (
 )
 
 STEP = "add"
+_WITHOUT_NO = re.compile(r"^\W*(?:no|nope|sorry|actually|wait)\b[,;. ]*", re.IGNORECASE)
 LONGEST_NAME = 120
 """Characters of a company, role or round; longer is more likely a pasted text than a name."""
 OLDEST = timedelta(days=366)
@@ -62,6 +64,9 @@ def press(turn: Turn, action: Action) -> None:
             turn.open(_first_page(turn, interview.id, _typed(turn, interview), interview))
         case "more":
             turn.open(_second_page(turn, interview))
+        case "round":
+            typed = {**_typed(turn, interview), "ended": "", "next_step": ""}
+            turn.open(_first_page(turn, turn.new_id(), typed, round_after=interview.id))
         case _:
             raise LookupError(action)
 
@@ -77,6 +82,24 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         _save_second(turn, interview, values)
     else:
         raise LookupError(action)
+
+
+def answer(turn: Turn, question: Question, text: str) -> bool:
+    """Correct what was echoed: what was said about the next step, or when the interview ended."""
+    interview = turn.journey.interview(question.subject)
+    if interview is None:
+        return False
+    said = _WITHOUT_NO.sub("", text, count=1)
+    read = read_next_step(said, turn.now, turn.zone)
+    if not isinstance(read, Unread) and not isinstance(read.on, Ambiguous):
+        on = None if read.on is None else read.on.wall.date()
+        wait = replace(interview.wait, next_step=read.kind, on=on)
+        waits = (*interview.waits[:-1], wait)
+        changed = replace(interview, waits=waits, version=interview.version + 1)
+        turn.put(changed)
+        echo(turn, changed, turn.words("add.corrected"))
+        return True
+    return correct_end(turn, interview, text)
 
 
 def correct_end(turn: Turn, interview: Interview, text: str) -> bool:
@@ -152,10 +175,14 @@ def facts_of(turn: Turn, interview: Interview) -> dict[str, object]:
 
 
 def _first_page(
-    turn: Turn, id: str, typed: Mapping[str, str], known: Interview | None = None
+    turn: Turn,
+    id: str,
+    typed: Mapping[str, str],
+    known: Interview | None = None,
+    round_after: str = "",
 ) -> Form:
     words = turn.words
-    version = "0" if known is None else str(known.version)
+    version = f"{_AFTER}{round_after}" if known is None else str(known.version)
     return Form(
         id=Action(STEP, "first", id, version).pack(),
         title=words("add.title"),
@@ -223,6 +250,8 @@ def _second_page(turn: Turn, interview: Interview) -> Form:
     )
 
 
+_AFTER = "after-"
+"""Marks the form of a new interview, followed by the id of the round it comes after, if any."""
 _FORMAT_WORDS = {
     "video": "add.format_video",
     "phone": "add.format_phone",
@@ -232,7 +261,7 @@ _FORMAT_WORDS = {
 
 def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
     known = turn.journey.interview(action.id)
-    if known is not None and action.argument == "0":
+    if known is not None and action.argument.startswith(_AFTER):
         turn.say(Topic.HOME, turn.words("add.already", company=known.company), interview=known)
         return
     company = " ".join(values.get("company", "").split())
@@ -249,9 +278,10 @@ def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         return
     kind, on = next_step
     if known is None:
+        before = _round_before(turn, action.argument.removeprefix(_AFTER), company)
         interview = Interview(
             id=action.id,
-            application=action.id,
+            application=action.id if before is None else before.application,
             company=company,
             role=role,
             ended=ended.instant,
@@ -282,9 +312,37 @@ def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
     title = ", ".join(one for one in (company, role) if one)
     echo(turn, interview, turn.words("add.saved", title=title))
     if known is None:
+        _carry_over(turn, interview)
         _ask_for_zone(turn)
         progress.propose(turn, interview)
         turn.open(_second_page(turn, interview))
+
+
+def _round_before(turn: Turn, id: str, company: str) -> Interview | None:
+    """Return the round this one comes after: as the form says, else one whose next round was announced."""
+    rounds = turn.journey.facts.interviews
+    followed = {one.application for one in rounds if one.open}
+    announced = (
+        one
+        for one in reversed(rounds)
+        if one.company.casefold() == company.casefold()
+        and one.outcome is not None
+        and one.outcome.kind is OutcomeKind.NEXT_ROUND
+        and one.application not in followed
+    )
+    return turn.journey.interview(id) or next(announced, None)
+
+
+def _carry_over(turn: Turn, interview: Interview) -> None:
+    """Take the people of the round before along to this one."""
+    rounds = [one for one in turn.journey.facts.interviews if one.application == interview.application]
+    earlier = [one for one in rounds if one.id != interview.id]
+    if not earlier:
+        return
+    people = outcome.carry_over(turn, earlier[-1].id, interview)
+    if people:
+        names = turn.words.list([one.name for one in people[:8]])
+        turn.say(Topic.CONTACTS, turn.words("add.carried_over", names=names), interview=interview)
 
 
 def _save_second(turn: Turn, interview: Interview, values: Mapping[str, str]) -> None:
@@ -480,4 +538,4 @@ def _ask_for_zone(turn: Turn) -> None:
     )
 
 
-HANDLER = Handler(press=press, submit=submit)
+HANDLER = Handler(press=press, answer=answer, submit=submit)

@@ -43,7 +43,7 @@ def command(turn: Turn, rest: str) -> None:
         return
     turn.focus(interview)
     if left:
-        _add_free(turn, interview, left)
+        add(turn, interview, left)
     else:
         show(turn, interview)
 
@@ -95,7 +95,7 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     if question.ask == "free":
         if len(text.split()) < 3 and not text.rstrip().endswith("?"):
             return False
-        _add_free(turn, interview, text)
+        add(turn, interview, text)
         return True
     if not _write(turn, interview, {question.ask: text}):
         return True
@@ -189,6 +189,13 @@ def lessons(turn: Turn, besides: str = "") -> tuple[str, ...]:
     return tuple(one for one in kept if one)
 
 
+def show_saved(turn: Turn, interview: Interview) -> None:
+    """Show the notes as they are, without asking for more."""
+    notes = turn.journey.notes_of(interview.id)
+    if notes.written_at is not None:
+        _show_notes(turn, interview, notes, turn.words("reflection.title", company=turn.named(interview)))
+
+
 def _ask(turn: Turn, interview: Interview, section: str) -> None:
     turn.ask(STEP, section, interview.id)
     place = turn.words("reflection.place", number=SECTIONS.index(section) + 1, total=len(SECTIONS))
@@ -212,7 +219,7 @@ def _after(turn: Turn, interview: Interview, section: str) -> None:
         _echo(turn, interview)
 
 
-def _add_free(turn: Turn, interview: Interview, text: str) -> None:
+def add(turn: Turn, interview: Interview, text: str) -> None:
     """Sort free words into the sections and add them to what is there."""
     if len(text) > LONGEST:
         turn.say(Topic.REFLECTION, turn.words("help.too_long", most=LONGEST, found=len(text)))

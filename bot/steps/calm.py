@@ -1,0 +1,105 @@
+"""Stay calm: something short for this stage of the wait, asked for or in the evening."""
+
+from zoneinfo import ZoneInfo
+
+from bot.action import Action
+from bot.care import Exercise, choose, stage
+from bot.handler import Handler, Reminder
+from bot.interview import Interview, NextStep, Step
+from bot.message import Card, Part, Picture, Text, Topic
+from bot.schedule import NudgeKey
+from bot.turn import Turn
+
+STEP = Step.CALM.value
+
+
+def command(turn: Turn, rest: str) -> None:
+    """Show something calming that fits this stage of the wait."""
+    exercise = _next(turn)
+    turn.say(
+        Topic.CALM,
+        *_parts(turn, exercise),
+        turn.choices(
+            turn.button(turn.words("waiting.another"), STEP, "another"),
+            turn.button(turn.words("waiting.evidence"), STEP, "sources", exercise.key),
+        ),
+        facts={"exercise": exercise.key},
+    )
+
+
+def press(turn: Turn, action: Action) -> None:
+    """Show another one, or where the advice comes from."""
+    if action.verb in ("another", "show"):
+        command(turn, "")
+    elif action.verb == "sources":
+        _sources(turn, action.id)
+    else:
+        raise LookupError(action)
+
+
+def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
+    """Send the evening's calming message."""
+    exercise = _next(turn)
+    return Reminder(
+        _parts(turn, exercise),
+        (
+            turn.button(turn.words("waiting.another"), STEP, "another"),
+            turn.button(turn.words("waiting.evidence"), STEP, "sources", exercise.key),
+        ),
+        {"exercise": exercise.key},
+    )
+
+
+def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
+    """Take *Done* as nothing more than seen."""
+
+
+def _next(turn: Turn) -> Exercise:
+    """Choose an exercise and remember it, so that the same one does not come twice running."""
+    calming = turn.library.calming
+    here = turn.now.astimezone(ZoneInfo(turn.zone))
+    exercise = choose(
+        stage(*_days(turn), calming), turn.dialogue.exercise, here.time(), turn.chance, calming
+    )
+    turn.change_dialogue(exercise=exercise.key)
+    return exercise
+
+
+def _days(turn: Turn) -> tuple[int, int | None]:
+    """Return the days since the newest wait began, and those to the nearest promise, if any."""
+    zone = ZoneInfo(turn.zone)
+    waits = [one.wait for one in turn.journey.open_interviews()]
+    if not waits:
+        return 0, None
+    started = max(wait.started for wait in waits).astimezone(zone).date()
+    ahead = [
+        (wait.on - turn.today).days
+        for wait in waits
+        if wait.next_step is NextStep.THEY_CALL and wait.on is not None and wait.on >= turn.today
+    ]
+    return (turn.today - started).days, min(ahead, default=None)
+
+
+def _parts(turn: Turn, exercise: Exercise) -> tuple[Part, ...]:
+    words = turn.words
+    parts: list[Part] = [Card(words(exercise.title), (words(exercise.text),)), Text(words(exercise.finding))]
+    if exercise.caution:
+        parts.append(Text(words(exercise.caution)))
+    if exercise.picture is not None:
+        parts.append(Picture(f"{exercise.key}.svg", words("waiting.picture_alt", title=words(exercise.title)), exercise.picture))
+    return tuple(parts)
+
+
+def _sources(turn: Turn, key: str) -> None:
+    exercise = turn.library.calming.exercise(key)
+    if exercise is None:
+        raise LookupError(key)
+    lines = [f"{one.title}: {one.url}" for one in exercise.sources]
+    turn.say(
+        Topic.CALM,
+        Card(turn.words(exercise.title), (turn.words(exercise.finding), *lines)),
+        turn.words("waiting.disclaimer"),
+    )
+
+
+HANDLER = Handler(press=press, remind=remind, finish=finish)

@@ -1,0 +1,197 @@
+"""`/interview` alone: what is next, what is waited for; and what to say when nothing was understood."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.handler import Handler
+from bot.action import Action
+from bot.interview import Interview, NextStep, Step
+from bot.journey import Question
+from bot.message import Button, Card, Topic
+from bot.steps import progress, which
+from bot.turn import Turn
+
+STEP = "home"
+SHOWN = 8
+"""Interviews on the first card; the list has the rest."""
+STORY = 40
+"""Characters from which words nobody asked for are offered to be kept as notes."""
+
+
+def command(turn: Turn, rest: str) -> None:
+    """Show where things stand and propose the next thing."""
+    words = turn.words
+    still_open = sorted(turn.journey.open_interviews(), key=lambda one: one.ended, reverse=True)
+    if not turn.journey.facts.interviews:
+        turn.say(
+            Topic.HOME,
+            Card(words("home.welcome_title"), (words("home.welcome"), words("home.honest"))),
+            turn.choices(*first_buttons(turn)),
+        )
+        return
+    if not still_open:
+        turn.say(Topic.HOME, words("home.nothing_open"), turn.choices(*first_buttons(turn)))
+        return
+    lines = [_line(turn, one) for one in still_open[:SHOWN]]
+    if len(still_open) > SHOWN:
+        lines.append(words.plural("home.more", len(still_open) - SHOWN))
+    week = _week(turn)
+    if week:
+        lines.append(week)
+    turn.say(Topic.HOME, Card(words("home.title"), tuple(lines)), facts=_facts(turn))
+    progress.propose(turn, which.spoken_of(turn) or _most_urgent(turn, still_open))
+
+
+def press(turn: Turn, action: Action) -> None:
+    """Show where things stand, or what can be done."""
+    if action.verb == "show":
+        command(turn, "")
+    elif action.verb == "help":
+        from bot.steps import guide
+
+        guide.command(turn, "")
+    elif action.verb == "keep":
+        _keep(turn, action.id)
+    else:
+        raise LookupError(action)
+
+
+def first_buttons(turn: Turn) -> tuple[Button, ...]:
+    """Return what somebody can do who does not know what to do."""
+    words = turn.words
+    return (
+        turn.button(words("home.add_button"), "add", "open"),
+        turn.button(words("home.before_button"), "before", "show"),
+        turn.button(words("home.calm_button"), "calm", "another"),
+        turn.button(words("home.help_button"), STEP, "help"),
+    )
+
+
+def guess(turn: Turn, text: str) -> bool:
+    """Offer to keep a story as notes; False if the words are too short for one."""
+    interview = which.spoken_of(turn) or next(iter(reversed(turn.journey.open_interviews())), None)
+    if interview is None or len(text) < STORY or len(text) > 3000:
+        return False
+    turn.ask(STEP, "keep", interview.id, argument=text)
+    turn.say(
+        Topic.REFLECTION,
+        turn.words("home.keep_as_notes", company=turn.named(interview)),
+        turn.choices(
+            turn.button(turn.words("home.keep_button", company=turn.named(interview)), STEP, "keep", interview.id),
+            *first_buttons(turn)[3:],
+        ),
+        interview=interview,
+    )
+    return True
+
+
+def answer(turn: Turn, question: Question, text: str) -> bool:
+    """Keep the story on a plain yes, let it go on a plain no."""
+    if turn.library.intents.is_yes(text):
+        _keep(turn, question.subject)
+        return True
+    if turn.library.intents.is_no(text):
+        turn.settle_question()
+        turn.say(Topic.HOME, turn.words("home.let_go"))
+        return True
+    return False
+
+
+def control(turn: Turn, question: Question, word: str) -> None:
+    """Answer `later`, `cancel`, `skip`, `back` and `edit` while a question is open."""
+    interview = turn.journey.interview(question.subject)
+    turn.settle_question()
+    if word == "later" and interview is not None and question.step in list(Step):
+        progress.put_off(turn, interview, Step(question.step))
+        turn.say_edit()
+    elif word == "edit":
+        control_without_question(turn, word)
+    elif word == "back":
+        command(turn, "")
+    elif word == "later":
+        turn.say(Topic.HOME, turn.words("home.later"))
+    else:
+        turn.say(Topic.HOME, turn.words("home.cancelled"))
+
+
+def control_without_question(turn: Turn, word: str) -> None:
+    """Answer the same words while nothing is asked."""
+    interview = which.spoken_of(turn) or next(iter(reversed(turn.journey.open_interviews())), None)
+    if word == "edit" and interview is not None:
+        turn.say(
+            Topic.HOME,
+            turn.words("home.edit_what", company=turn.named(interview)),
+            turn.choices(
+                turn.button(turn.words("home.edit_interview"), "add", "edit", interview.id),
+                turn.button(turn.words("home.edit_people"), "contacts", "show", interview.id),
+                turn.button(turn.words("home.edit_notes"), "reflection", "form", interview.id),
+            ),
+            interview=interview,
+        )
+    elif word == "skip" and interview is not None:
+        progress.skip(turn, interview, progress.next_step(turn, interview))
+    elif word == "later" and interview is not None:
+        progress.put_off(turn, interview, progress.next_step(turn, interview))
+        turn.say_edit()
+    elif word == "back":
+        command(turn, "")
+    else:
+        turn.say(Topic.HOME, turn.words("home.nothing_to_cancel"))
+
+
+def _keep(turn: Turn, id: str) -> None:
+    from bot.steps import reflection
+
+    interview = turn.journey.interview(id)
+    question = turn.dialogue.question
+    if interview is None:
+        raise LookupError(id)
+    if question is None or question.step != STEP or not question.argument:
+        turn.say(Topic.HOME, turn.words("home.kept_already"), interview=interview)
+        return
+    reflection.add(turn, interview, question.argument)
+
+
+def _line(turn: Turn, interview: Interview) -> str:
+    words = turn.words
+    title = ", ".join(one for one in (interview.company, interview.role, interview.round) if one)
+    wait = interview.wait
+    on = "" if wait.on is None else words.day(wait.on, turn.today)
+    match wait.next_step:
+        case NextStep.THEY_CALL:
+            waiting = words("home.they_by", on=on) if on else words("home.they")
+        case NextStep.I_CALL:
+            waiting = words("home.you_on", on=on) if on else words("home.you")
+        case _:
+            waiting = words("home.nothing_said")
+    step = progress.next_step(turn, interview)
+    place = words("progress.place", number=progress.ORDER.index(step) + 1, total=len(progress.ORDER))
+    return f"{title}: {place} {waiting}"
+
+
+def _most_urgent(turn: Turn, still_open: list[Interview]) -> Interview:
+    """Return the interview whose next step comes first in the journey, the newest of equals."""
+    order = progress.ORDER
+    return min(still_open, key=lambda one: (order.index(progress.next_step(turn, one)), -one.ended.timestamp()))
+
+
+def _week(turn: Turn) -> str:
+    monday = turn.today - timedelta(days=turn.today.weekday())
+    zone = ZoneInfo(turn.zone)
+    logged = [
+        one
+        for one in turn.journey.facts.applications
+        if one.logged.astimezone(zone).date() >= monday
+    ]
+    goal = turn.journey.person.goal
+    if goal is None:
+        return turn.words.plural("home.week", len(logged)) if logged else ""
+    return turn.words("home.week_of_goal", count=len(logged), goal=goal)
+
+
+def _facts(turn: Turn) -> dict[str, object]:
+    person = turn.journey.person
+    return {} if person.goal is None else {"goal": person.goal}
+
+
+HANDLER = Handler(press=press, answer=answer)

@@ -1,0 +1,373 @@
+"""How it ended: an offer, the next round, a no, silence, or withdrawn; kind words and what follows."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot import drafts
+from bot.action import Action
+from bot.handler import Handler, Reminder
+from bot.interview import Contact, Interview, Outcome, OutcomeKind, Thanks
+from bot.journey import Question
+from bot.message import Button, Part, Text, Topic
+from bot.schedule import NudgeKey
+from bot.steps import reflection, which
+from bot.turn import Turn
+from bot.understanding import Ambiguous, Unread, read_day
+
+STEP = "outcome"
+_LABELS = {
+    OutcomeKind.OFFER: "outcome.offer_button",
+    OutcomeKind.NEXT_ROUND: "outcome.next_round_button",
+    OutcomeKind.REJECTION: "outcome.rejection_button",
+    OutcomeKind.SILENCE: "outcome.silence_button",
+    OutcomeKind.WITHDRAWN: "outcome.withdrawn_button",
+}
+
+
+_WORDS = {
+    "offer": OutcomeKind.OFFER,
+    "offered": OutcomeKind.OFFER,
+    "next_round": OutcomeKind.NEXT_ROUND,
+    "next": OutcomeKind.NEXT_ROUND,
+    "round": OutcomeKind.NEXT_ROUND,
+    "rejection": OutcomeKind.REJECTION,
+    "rejected": OutcomeKind.REJECTION,
+    "no": OutcomeKind.REJECTION,
+    "silence": OutcomeKind.SILENCE,
+    "ghosted": OutcomeKind.SILENCE,
+    "withdrawn": OutcomeKind.WITHDRAWN,
+    "withdrew": OutcomeKind.WITHDRAWN,
+}
+_ACCEPTED = ("accepted", "accept", "signed")
+_DECLINED = ("declined", "decline")
+
+
+def command(turn: Turn, rest: str) -> None:
+    """Record an outcome named in `rest`, or ask which it is."""
+    said = rest.casefold().replace("next round", "next_round").replace("next-round", "next_round").split()
+    kind = next((_WORDS[word] for word in said if word in _WORDS), None)
+    accepted = any(word in _ACCEPTED for word in said)
+    declined = any(word in _DECLINED for word in said)
+    offers = [
+        one
+        for one in turn.journey.facts.interviews
+        if one.outcome is not None and one.outcome.kind is OutcomeKind.OFFER
+    ]
+    if (accepted or declined) and len(offers) == 1 and not rest.startswith("#"):
+        interview = offers[0]
+    else:
+        picked, _ = which.pick(turn, "outcome", rest, ended=accepted or declined or kind is None)
+        if picked is None:
+            return
+        interview = picked
+    turn.focus(interview)
+    if accepted:
+        _accept(turn, interview)
+    elif declined:
+        _record(turn, interview, OutcomeKind.WITHDRAWN)
+    elif kind is None:
+        show(turn, interview)
+    else:
+        _record(turn, interview, kind)
+
+
+def show(turn: Turn, interview: Interview) -> None:
+    """Ask how it ended, or show what is recorded and let it be changed."""
+    words = turn.words
+    company = turn.named(interview)
+    if interview.outcome is None:
+        turn.say(
+            Topic.OUTCOME,
+            words("outcome.ask_how", company=company),
+            turn.choices(*_buttons(turn, interview)),
+            interview=interview,
+        )
+        return
+    buttons = [turn.button(words("outcome.still_waiting"), STEP, "reopen", interview.id)]
+    if interview.outcome.kind is OutcomeKind.OFFER and interview.outcome.accepted is None:
+        buttons = [*_offer_buttons(turn, interview), *buttons]
+    turn.say(
+        Topic.OUTCOME,
+        words("outcome.recorded", company=company, outcome=words(_NAMES[interview.outcome.kind])),
+        turn.choices(*buttons),
+        interview=interview,
+        facts=_facts(interview),
+    )
+
+
+def press(turn: Turn, action: Action) -> None:
+    """Record an outcome, accept an offer, or take an outcome back."""
+    interview = turn.journey.interview(action.id)
+    if interview is None:
+        raise LookupError(action)
+    turn.focus(interview)
+    if action.verb in list(OutcomeKind):
+        _record(turn, interview, OutcomeKind(action.verb), pressed=True)
+        return
+    match action.verb:
+        case "show":
+            show(turn, interview)
+        case "accept":
+            _accept(turn, interview)
+        case "reopen":
+            if interview.open:
+                turn.say(Topic.OUTCOME, turn.words("outcome.is_open"), interview=interview)
+                return
+            changed = replace(interview, outcome=None, version=interview.version + 1)
+            turn.put(changed)
+            turn.edit(Topic.OUTCOME, turn.words("outcome.reopened", company=turn.named(changed)), interview=changed)
+        case "feedback":
+            _feedback(turn, interview)
+        case "lessons":
+            _lessons(turn, interview)
+        case _:
+            raise LookupError(action)
+
+
+def answer(turn: Turn, question: Question, text: str) -> bool:
+    """Take the day by which an offer wants an answer."""
+    interview = turn.journey.interview(question.subject)
+    if interview is None or interview.outcome is None or question.ask != "deadline":
+        return False
+    if turn.library.intents.is_no(text):
+        turn.settle_question()
+        turn.say(Topic.OUTCOME, turn.words("outcome.no_deadline"), interview=interview)
+        return True
+    read = read_day(text, turn.now, turn.zone, towards="future", country=interview.country)
+    if isinstance(read, Unread):
+        return False
+    if isinstance(read, Ambiguous):
+        options = turn.words("add.or").join(turn.words.day(one.wall.date()) for one in read.readings)
+        turn.say(Topic.OUTCOME, turn.words("add.two_readings", options=options), interview=interview)
+        return True
+    _set_deadline(turn, interview, interview.outcome, read.wall.date())
+    return True
+
+
+def restate(turn: Turn, question: Question) -> str:
+    """Ask again for the offer's deadline."""
+    return turn.words("outcome.ask_deadline")
+
+
+def skip(turn: Turn, question: Question) -> None:
+    """Leave the deadline open."""
+    turn.settle_question()
+    turn.say(Topic.OUTCOME, turn.words("outcome.no_deadline"))
+
+
+def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
+    """Ask what became of it, when nothing was heard for long."""
+    if interview is None:
+        raise LookupError(key)
+    said = turn.words("outcome.remind", company=turn.named(interview))
+    return Reminder((Text(said),), tuple(_buttons(turn, interview)))
+
+
+def _record(turn: Turn, interview: Interview, kind: OutcomeKind, *, pressed: bool = False) -> None:
+    words = turn.words
+    company = turn.named(interview)
+    if interview.outcome is not None and interview.outcome.kind is kind:
+        turn.say(
+            Topic.OUTCOME,
+            words("outcome.already", company=company, outcome=words(_NAMES[kind])),
+            interview=interview,
+        )
+        return
+    changed = replace(interview, outcome=Outcome(kind, turn.now), version=interview.version + 1)
+    turn.put(changed)
+    turn.settle_question()
+    if pressed:
+        said = words("outcome.recorded", company=company, outcome=words(_NAMES[kind]))
+        turn.edit(Topic.OUTCOME, said, interview=changed, facts=_facts(changed))
+    match kind:
+        case OutcomeKind.OFFER:
+            _offer(turn, changed)
+        case OutcomeKind.NEXT_ROUND:
+            _next_round(turn, changed)
+        case OutcomeKind.REJECTION:
+            _rejection(turn, changed)
+        case OutcomeKind.SILENCE:
+            _silence(turn, changed)
+        case OutcomeKind.WITHDRAWN:
+            turn.say(
+                Topic.OUTCOME,
+                words("outcome.withdrawn", company=company),
+                interview=changed,
+                facts=_facts(changed),
+            )
+
+
+def _offer(turn: Turn, interview: Interview) -> None:
+    turn.ask(STEP, "deadline", interview.id)
+    turn.say(
+        Topic.OUTCOME,
+        turn.words("outcome.offer", company=turn.named(interview)),
+        turn.words("outcome.ask_deadline"),
+        turn.choices(*_offer_buttons(turn, interview)),
+        interview=interview,
+        facts=_facts(interview),
+    )
+
+
+def _set_deadline(turn: Turn, interview: Interview, outcome: Outcome, day: date) -> None:
+    changed = replace(interview, outcome=replace(outcome, deadline=day), version=interview.version + 1)
+    turn.put(changed)
+    turn.settle_question()
+    turn.say(
+        Topic.OUTCOME,
+        turn.words("outcome.deadline", company=turn.named(changed), on=turn.words.day(day)),
+        turn.choices(*_offer_buttons(turn, changed)),
+        interview=changed,
+        facts=_facts(changed),
+    )
+
+
+def _accept(turn: Turn, interview: Interview) -> None:
+    words = turn.words
+    if interview.outcome is not None and interview.outcome.accepted is not None:
+        turn.say(Topic.OUTCOME, words("outcome.accepted_already"), interview=interview)
+        return
+    outcome = interview.outcome or Outcome(OutcomeKind.OFFER, turn.now)
+    outcome = replace(outcome, kind=OutcomeKind.OFFER, accepted=turn.now)
+    changed = replace(interview, outcome=outcome, version=interview.version + 1)
+    turn.put(changed)
+    turn.settle_question()
+    others = turn.journey.open_interviews()
+    referees = [turn.journey.referee(one.referee) for one in turn.journey.uses_for(changed.id)]
+    said = [words("outcome.accepted", company=turn.named(changed))]
+    unthanked = [one.name for one in turn.journey.met_in(changed.id) if one.thanks is Thanks.OPEN]
+    if unthanked:
+        said.append(words("outcome.thank_everyone", names=words.list(unthanked[:8])))
+    if referees:
+        names = words.list([one.name for one in referees if one is not None])
+        said.append(words("outcome.tell_references", names=names))
+    if others:
+        said.append(words("outcome.close_open", names=words.list([turn.named(one) for one in others[:8]])))
+    buttons: list[Button] = []
+    if referees:
+        buttons.append(turn.button(words("outcome.references_button"), "references", "show", changed.id))
+    buttons += [
+        turn.button(words("outcome.withdraw_from", company=turn.named(one)), STEP, "withdrawn", one.id)
+        for one in others[:8]
+    ]
+    parts: list[Part] = [Text("\n".join(said))]
+    if buttons:
+        parts.append(turn.choices(*buttons))
+    turn.say(Topic.OUTCOME, *parts, interview=changed, facts=_facts(changed))
+    thanks = drafts.acceptance_thanks(turn.journey, changed, turn.library.etiquette, turn.library.phrases)
+    if not isinstance(thanks, drafts.Missing):
+        turn.say(Topic.OUTCOME, words("outcome.thanks_draft"), thanks, interview=changed)
+
+
+def _next_round(turn: Turn, interview: Interview) -> None:
+    words = turn.words
+    turn.say(
+        Topic.OUTCOME,
+        words("outcome.next_round", company=turn.named(interview)),
+        turn.choices(
+            turn.button(words("outcome.before_button"), "before", "show", interview.id),
+            turn.button(words("outcome.add_round_button"), "add", "round", interview.id),
+        ),
+        interview=interview,
+        facts=_facts(interview),
+    )
+
+
+def _rejection(turn: Turn, interview: Interview) -> None:
+    words = turn.words
+    buttons: list[Button] = []
+    if not interview.contact_unwelcome:
+        buttons.append(turn.button(words("outcome.feedback_button"), STEP, "feedback", interview.id))
+    if turn.journey.notes_of(interview.id).written_at is not None:
+        buttons.append(turn.button(words("outcome.lessons_button"), STEP, "lessons", interview.id))
+    buttons.append(turn.button(words("outcome.calm_button"), "calm", "another"))
+    turn.say(
+        Topic.OUTCOME,
+        words("outcome.rejection", company=turn.named(interview)),
+        turn.choices(*buttons),
+        interview=interview,
+        facts=_facts(interview),
+    )
+
+
+def _silence(turn: Turn, interview: Interview) -> None:
+    turn.say(
+        Topic.OUTCOME,
+        turn.words("outcome.silence", company=turn.named(interview)),
+        turn.words("outcome.silence_figures"),
+        interview=interview,
+        facts=_facts(interview),
+    )
+
+
+def _feedback(turn: Turn, interview: Interview) -> None:
+    draft = drafts.feedback_request(turn.journey, interview, turn.library.etiquette, turn.library.phrases)
+    if isinstance(draft, drafts.Missing):
+        turn.say(Topic.OUTCOME, turn.words("outcome.no_feedback_draft"), interview=interview)
+        return
+    turn.say(Topic.OUTCOME, turn.words("outcome.feedback"), draft, interview=interview)
+
+
+def _lessons(turn: Turn, interview: Interview) -> None:
+    notes = turn.journey.notes_of(interview.id)
+    kept = [one for one in (notes.went_well, notes.better, notes.learned) if one]
+    if kept:
+        turn.say(Topic.OUTCOME, turn.words("outcome.lessons"), interview=interview)
+    reflection.show_saved(turn, interview)
+
+
+def carry_over(turn: Turn, old: str, new: Interview) -> tuple[Contact, ...]:
+    """Copy the people of one round to the next, unthanked, and return them."""
+    carried = tuple(
+        replace(
+            one,
+            id=turn.new_id(),
+            interview=new.id,
+            thanks=Thanks.OPEN,
+            thanked_at=None,
+            note_channel=None,
+            note_subject="",
+            note="",
+            version=1,
+        )
+        for one in turn.journey.met_in(old)
+    )
+    for one in carried:
+        turn.put(one)
+    return carried
+
+
+def _buttons(turn: Turn, interview: Interview) -> list[Button]:
+    return [
+        turn.button(turn.words(label), STEP, kind.value, interview.id) for kind, label in _LABELS.items()
+    ]
+
+
+def _offer_buttons(turn: Turn, interview: Interview) -> list[Button]:
+    words = turn.words
+    return [
+        turn.button(words("outcome.accept_button"), STEP, "accept", interview.id),
+        turn.button(words("outcome.decline_button"), STEP, "withdrawn", interview.id),
+    ]
+
+
+def _facts(interview: Interview) -> dict[str, object]:
+    facts: dict[str, object] = {"company": interview.company}
+    if interview.outcome is not None:
+        facts["outcome"] = interview.outcome.kind.value
+        if interview.outcome.deadline is not None:
+            facts["deadline"] = interview.outcome.deadline.isoformat()
+        if interview.outcome.accepted is not None:
+            facts["accepted"] = True
+    return facts
+
+
+_NAMES = {
+    OutcomeKind.OFFER: "outcome.name_offer",
+    OutcomeKind.NEXT_ROUND: "outcome.name_next_round",
+    OutcomeKind.REJECTION: "outcome.name_rejection",
+    OutcomeKind.SILENCE: "outcome.name_silence",
+    OutcomeKind.WITHDRAWN: "outcome.name_withdrawn",
+}
+
+HANDLER = Handler(press=press, answer=answer, skip=skip, restate=restate, remind=remind)
