@@ -46,15 +46,20 @@ class Claim:
         address: Whose nudges.
         keys: Which ones, earliest due first.
         token: Fences the claim: a settle with an old token changes nothing.
+        attempt: How often the one of them claimed most has now been claimed.
     """
 
     address: Address
     keys: tuple[NudgeKey, ...]
     token: str
+    attempt: int = 1
 
 
 class Store(Protocol):
-    """Keeps journeys; a turn is all or nothing."""
+    """Keeps journeys; a turn is all or nothing.
+
+    Facts come back in the order of telling, nudges in the order in which they are due.
+    """
 
     async def turn(
         self,
@@ -83,8 +88,33 @@ class Store(Protocol):
         """Claim due nudges, at most `most` people's, each person's together.
 
         Whoever has a nudge due by `now` is claimed with all their planned nudges that are due less
-        than 60 minutes later (those may join). Claimed nudges are nobody else's until `now + lease`;
-        a claim whose lease has ended can be claimed again.
+        than 60 minutes later (those may join). Claimed nudges are nobody else's until `now + lease`,
+        and meanwhile nothing else of that person can be claimed. A claim whose lease has ended can be
+        claimed again, behind all that was never claimed.
+
+        Args:
+            now: Current instant (UTC).
+            lease: How long the claims hold; longer than the slowest delivery.
+            most: Most people.
+
+        Raises:
+            StoreError: The store is out of reach; nothing was claimed.
+        """
+        ...
+
+    async def settle(
+        self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]
+    ) -> T | None:
+        """Turn for a claimed person, if the claim still holds; `decide` says what became of the nudges.
+
+        A claim holds as long as any of its nudges carries its token, even past the end of the lease.
+        A nudge saved in another state than `CLAIMED`, by this or by any turn, leaves the claim.
+
+        Returns:
+            The decided value, or None where the claim was lost; then nothing was decided.
+
+        Raises:
+            StoreError: The store is out of reach; nothing was saved.
         """
         ...
 
@@ -98,6 +128,10 @@ class Store(Protocol):
 
     async def erase(self, who: Address) -> None:
         """Delete everything kept of a person, row by row."""
+        ...
+
+    async def forget_events(self, before: datetime) -> int:
+        """Delete the ids of events seen before an instant (UTC), and return how many those were."""
         ...
 
     async def close(self) -> None:

@@ -1,0 +1,165 @@
+"""The words of each language by which dates, times and people are read, from `content/understanding`.
+
+A file holds lists of words (a slot: `{weekday}`, `{month}`, `{unit}`, ...) and templates made of words and
+slots, sorted by rule. `[x ]` in a template may be missing, `(x|y)` is one of them, `~` is a space that may be
+missing. What a rule means is Python; how a language says it is here.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from bot.errors import ContentError
+from bot.understanding.text import fold
+
+_NUMBER = r"\d{1,4}"
+_FREE = {
+    "monthday": r"(?:0?[1-9]|[12]\d|3[01])",
+    "year": r"(?:(?:19|20|21)\d\d|'\d\d)",
+    "hour": r"(?:[01]?\d|2[0-4])",
+    "minute": r"[0-5]\d",
+    "number": r"\d{1,2}",
+    "rest": r".+",
+}
+"""Slots that are digits in every language; a table may add words to them."""
+
+Rule = str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One language's words.
+
+    Args:
+        language: Code.
+        slots: Word to value, by slot.
+        rules: Compiled templates by section and rule.
+        lists: Plain lists of words by name.
+    """
+
+    language: str
+    slots: Mapping[str, Mapping[str, float | str]]
+    rules: Mapping[str, Mapping[Rule, tuple[re.Pattern[str], ...]]]
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    def matches(self, section: str, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Yield every rule of a section that a whole (folded) text fits."""
+        for rule, patterns in self.rules.get(section, {}).items():
+            for pattern in patterns:
+                found = pattern.fullmatch(text)
+                if found:
+                    yield rule, found
+                    break
+
+    def found(self, section: str, rule: Rule, text: str) -> Iterator[re.Match[str]]:
+        """Yield every place in a (folded) text where a rule fits."""
+        for pattern in self.rules.get(section, {}).get(rule, ()):
+            yield from pattern.finditer(text)
+
+    def has(self, section: str, rule: Rule, text: str) -> bool:
+        """Say whether a rule fits anywhere in a (folded) text."""
+        return next(self.found(section, rule, text), None) is not None
+
+    def number(self, slot: str, word: str) -> float:
+        """Return the number that a word or digits stand for in a slot."""
+        value = self.slots.get(slot, {}).get(word)
+        return float(word.replace(",", ".")) if value is None else float(value)
+
+    def value(self, slot: str, word: str) -> str:
+        """Return the code that a word stands for in a slot."""
+        return str(self.slots[slot][" ".join(word.split())])
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """Read every language's table, English first.
+
+    Raises:
+        ContentError: A template is misspelt or names a slot that there is not.
+    """
+    folder = resources.files("bot") / "content" / "understanding"
+    files = [one for one in folder.iterdir() if re.fullmatch(r"[a-z]{2,3}\.toml", one.name)]
+    files.sort(key=lambda one: (one.name != "en.toml", one.name))
+    return tuple(read_table(one.name.removesuffix(".toml"), one.read_text("utf-8")) for one in files)
+
+
+@cache
+def facts() -> Mapping[str, Mapping[str, object]]:
+    """Read what is the same in every language: zone abbreviations, orders of dates, subdivisions."""
+    file = resources.files("bot") / "content" / "understanding" / "facts" / "places.toml"
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def read_table(language: str, text: str) -> Table:
+    """Read one language's table.
+
+    Raises:
+        ContentError: A template is misspelt or names a slot that there is not.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(f"content/understanding/{language}.toml: {error}") from error
+    slots = {name: _slot(values) for name, values in raw.get("slot", {}).items()}
+    # A second number in one template needs a name of its own.
+    if "count" in slots:
+        slots["low"] = slots["more"] = slots["count"]
+    if "unit" in slots:
+        slots["less"] = slots["unit"]
+    lists = {name: frozenset(fold(word) for word in words) for name, words in raw.get("list", {}).items()}
+    rules: dict[str, dict[Rule, tuple[re.Pattern[str], ...]]] = {}
+    for section, entries in raw.get("rule", {}).items():
+        rules[section] = {
+            rule: tuple(_compile(language, rule, one, slots) for one in templates)
+            for rule, templates in entries.items()
+        }
+    return Table(language, slots, rules, lists)
+
+
+def _slot(values: object) -> dict[str, float | str]:
+    """Turn a list of lists (counted from 0) or a table of lists (keyed by value) into word → value."""
+    words: dict[str, float | str] = {}
+    if isinstance(values, list):
+        for index, names in enumerate(values):  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
+            words.update({fold(str(name)): index for name in names})  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
+    elif isinstance(values, dict):
+        for key, names in values.items():  # pyright: ignore[reportUnknownVariableType]
+            words.update({fold(str(name)): str(key) for name in names})  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
+    return words
+
+
+_TOKEN = re.compile(r"\{(\w+)\}|\[|\]|\(|\)|\||~| |[^\[\](){}|~ ]+")
+
+
+def _compile(
+    language: str, rule: Rule, template: str, slots: Mapping[str, Mapping[str, float | str]]
+) -> re.Pattern[str]:
+    pieces: list[str] = []
+    for token in _TOKEN.finditer(template):
+        mark = token.group()
+        if token[1]:
+            pieces.append(f"(?P<{token[1]}>{_slot_pattern(language, rule, token[1], slots)})")
+        else:
+            pieces.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "~": r"\s*", " ": r"\s+"}.get(mark) or re.escape(fold(mark)))
+    try:
+        return re.compile(rf"(?<!\w)(?:{''.join(pieces)})(?!\w)")
+    except re.error as error:
+        raise ContentError(f"content/understanding/{language}.toml: {rule}: {error} in {template!r}") from error
+
+
+def _slot_pattern(
+    language: str, rule: Rule, name: str, slots: Mapping[str, Mapping[str, float | str]]
+) -> str:
+    words = slots.get(name, {})
+    if not words and name not in _FREE:
+        raise ContentError(f"content/understanding/{language}.toml: {rule} has no slot {{{name}}}")
+    # The longest first, or "mon" would win over "monday".
+    alternatives = [re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)]
+    if name in _FREE:
+        alternatives.append(_FREE[name])
+    elif name in ("count", "low", "more"):
+        alternatives.append(r"\d{1,3}(?:[.,]5)?")
+    return "|".join(alternatives)
