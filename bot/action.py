@@ -36,7 +36,9 @@ class Action:
             raise ValueError(f"an action's parts must not contain ':', found {parts}")
         packed = ":".join(parts)
         if len(packed) > LONGEST:
-            raise ValueError(f"an action must fit {LONGEST} characters, found {len(packed)}: {packed}")
+            raise ValueError(
+                f"an action must fit {LONGEST} characters, found {len(packed)}: {packed}"
+            )
         return packed
 
     @classmethod

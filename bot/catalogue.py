@@ -122,10 +122,16 @@ def write_contract() -> str:
     """Return `words.toml` as the English files would have it."""
     english = _read(resources.files("bot") / "content" / ENGLISH)
     lines = [
-        f'"{id}" = [{", ".join(f"{name!r}" for name in sorted(_placeholders(id, forms)))}]'.replace("'", '"')
+        f'"{id}" = [{", ".join(f"{name!r}" for name in sorted(_placeholders(id, forms)))}]'.replace(
+            "'", '"'
+        )
         for id, forms in sorted(english.items())
     ]
-    return "# Every sentence and its placeholders; written by `make words`.\n" + "\n".join(lines) + "\n"
+    return (
+        "# Every sentence and its placeholders; written by `make words`.\n"
+        + "\n".join(lines)
+        + "\n"
+    )
 
 
 def _contract(content: Traversable) -> Mapping[str, frozenset[str]]:
@@ -133,7 +139,9 @@ def _contract(content: Traversable) -> Mapping[str, frozenset[str]]:
     return {id: frozenset(names) for id, names in table.items()}
 
 
-def _language(folder: Traversable, contract: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+def _language(
+    folder: Traversable, contract: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[str, ...]]:
     sentences = _read(folder)
     missing = sorted(contract.keys() - sentences.keys())
     unknown = sorted(sentences.keys() - contract.keys())
@@ -190,7 +198,9 @@ def _placeholders(id: str, forms: Iterable[str]) -> frozenset[str]:
             if name is None:
                 continue
             if not name.isidentifier() or spec or conversion:
-                raise ContentError(f"{id}: a placeholder is {{name}} and nothing more, found {{{name}}} in {form!r}")
+                raise ContentError(
+                    f"{id}: a placeholder is {{name}} and nothing more, found {{{name}}} in {form!r}"
+                )
             names.add(name)
     return frozenset(names)
 

@@ -19,15 +19,7 @@ from bot.people import Person
 from bot.schedule import Nudge
 
 Fact = (
-    Interview
-    | Contact
-    | Notes
-    | Referee
-    | ReferenceUse
-    | FollowUp
-    | Application
-    | ToSend
-    | Snooze
+    Interview | Contact | Notes | Referee | ReferenceUse | FollowUp | Application | ToSend | Snooze
 )
 
 

@@ -156,15 +156,14 @@ class Message:
             raise MessageTooBig(f"at most {LONGEST_TEXT} characters of text, found {size}")
         for part in self.parts:
             if isinstance(part, Draft) and len(part.body) > LONGEST_DRAFT:
-                raise MessageTooBig(f"a draft takes {LONGEST_DRAFT} characters, found {len(part.body)}")
+                raise MessageTooBig(
+                    f"a draft takes {LONGEST_DRAFT} characters, found {len(part.body)}"
+                )
 
     def buttons(self) -> tuple[Button, ...]:
         """Return every button of the message, top to bottom."""
         return tuple(
-            button
-            for part in self.parts
-            if isinstance(part, Choices)
-            for button in part.buttons
+            button for part in self.parts if isinstance(part, Choices) for button in part.buttons
         )
 
 
@@ -246,14 +245,22 @@ class Form:
             raise MessageTooBig(f"a page takes 1 to {MOST_FIELDS} fields, found {len(self.fields)}")
         for title in (self.title, self.submit):
             if not 1 <= len(title) <= LONGEST_FORM_TITLE:
-                raise MessageTooBig(f"a form's title takes {LONGEST_FORM_TITLE} characters: {title!r}")
+                raise MessageTooBig(
+                    f"a form's title takes {LONGEST_FORM_TITLE} characters: {title!r}"
+                )
         for one in self.fields:
             if not 1 <= len(one.label) <= LONGEST_FIELD_LABEL:
-                raise MessageTooBig(f"a label takes {LONGEST_FIELD_LABEL} characters: {one.label!r}")
+                raise MessageTooBig(
+                    f"a label takes {LONGEST_FIELD_LABEL} characters: {one.label!r}"
+                )
             if len(one.options) > MOST_OPTIONS:
-                raise MessageTooBig(f"a select takes {MOST_OPTIONS} options, found {len(one.options)}")
+                raise MessageTooBig(
+                    f"a select takes {MOST_OPTIONS} options, found {len(one.options)}"
+                )
             if len(one.value) > LONGEST_VALUE:
-                raise MessageTooBig(f"a field takes {LONGEST_VALUE} characters, found {len(one.value)}")
+                raise MessageTooBig(
+                    f"a field takes {LONGEST_VALUE} characters, found {len(one.value)}"
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from bot.message import Message
 from bot.people import Address
 from bot.schedule import NudgeKey
 
-
 T = TypeVar("T")
 
 

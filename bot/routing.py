@@ -13,12 +13,14 @@ from bot.errors import StaleAction
 from bot.inbound import Act, Closed, Command, Pressed, Profile, Said, Submitted, Uploaded
 from bot.journey import Question
 from bot.message import Topic
-from bot.steps import crisis, home, pace, which
+from bot.steps import crisis, home, pace, snooze, which
 from bot.steps.table import COMMANDS, HANDLERS
 from bot.turn import Turn
 
 LONGEST = 40_000
 """Characters of one message that are kept whole; more is refused whole."""
+FINISH = "finish"
+"""Step of the *Done* button under a nudge, which every step answers in its own way."""
 RECENT = timedelta(hours=24)
 """How long a question is restated after an interruption."""
 
@@ -141,6 +143,8 @@ def _pressed(turn: Turn, packed: str) -> None:
         action = Action.parse(packed)
         if action.step == which.STEP:
             _which(turn, action.id)
+        elif action.step == FINISH:
+            _finish(turn, action.id)
         else:
             HANDLERS[action.step].press(turn, action)
     except (StaleAction, LookupError):
@@ -158,8 +162,23 @@ def _which(turn: Turn, id: str) -> None:
         home.command(turn, "")
         return
     turn.settle_question()
-    turn.edit(Topic.HOME, turn.words("which.chosen", company=turn.named(interview)), interview=interview)
+    turn.edit(
+        Topic.HOME, turn.words("which.chosen", company=turn.named(interview)), interview=interview
+    )
     COMMANDS[question.ask](turn, f"#{id} {question.argument}")
+
+
+def _finish(turn: Turn, batch: str) -> None:
+    """Let every step in a message take *Done* in its own way."""
+    done = snooze.of_batch(turn, batch)
+    if not done:
+        raise LookupError(batch)
+    turn.edit(Topic.HOME, turn.words("snooze.done"))
+    for one in done:
+        finish = HANDLERS[one.key.kind.value].finish
+        interview = turn.journey.interview(one.key.interview or "")
+        if finish is not None:
+            finish(turn, interview, one.key)
 
 
 def _submitted(turn: Turn, form: str, values: Mapping[str, str]) -> None:
@@ -238,9 +257,15 @@ def _restate(turn: Turn, before: Question | None, form: str) -> None:
     if question is not None and question == before and not turn.answered and not question.restated:
         if question.asked is not None and turn.now - question.asked < RECENT:
             handler = HANDLERS.get(question.step)
-            words = "" if handler is None or handler.restate is None else handler.restate(turn, question)
+            words = (
+                ""
+                if handler is None or handler.restate is None
+                else handler.restate(turn, question)
+            )
             if words:
-                turn.say(Topic.HELP if question.step not in set(Topic) else Topic(question.step), words)
+                turn.say(
+                    Topic.HELP if question.step not in set(Topic) else Topic(question.step), words
+                )
         turn.change_dialogue(question=replace(question, restated=True))
     if form and turn.dialogue.form == form and not turn.dialogue.form_restated:
         if not turn.has_problems:

@@ -11,6 +11,7 @@ from bot.library import Library
 from bot.message import Button, Message, Part, Text, Topic
 from bot.nudges import bundle, needs_check_in, plan, reconcile, still_wanted
 from bot.ports import NewId
+from bot.routing import FINISH
 from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
 from bot.steps import pace, snooze
 from bot.steps.table import HANDLERS
@@ -42,7 +43,9 @@ class Composed:
     check_in: bool = False
 
 
-def compose(journey: Journey, now: datetime, library: Library, new_id: NewId, chance: Random) -> Composed:
+def compose(
+    journey: Journey, now: datetime, library: Library, new_id: NewId, chance: Random
+) -> Composed:
     """Ask again what is wanted and put what is due into one message.
 
     Args:
@@ -54,9 +57,7 @@ def compose(journey: Journey, now: datetime, library: Library, new_id: NewId, ch
     """
     journey = _drop_late_calm(journey, now)
     customs = library.etiquette.customs
-    due = tuple(
-        one for one in bundle(journey, now) if still_wanted(journey, customs, one.key, now)
-    )
+    due = tuple(one for one in bundle(journey, now) if still_wanted(journey, customs, one.key, now))
     journey = _let_go(journey, due)
     if not due:
         return Composed(_planned_anew(journey, library, now))
@@ -64,7 +65,7 @@ def compose(journey: Journey, now: datetime, library: Library, new_id: NewId, ch
     batch = _stable_batch(due) or new_id()
     journey = _in_batch(journey, due, batch)
     turn = Turn(journey, now, library, new_id, chance)
-    message = _word(turn, due, batch, asked)
+    message = _word(turn, due, batch, check_in=asked)
     return Composed(turn.journey, message, tuple(one.key for one in due), batch, asked)
 
 
@@ -131,7 +132,7 @@ def _stable_batch(due: Sequence[Nudge]) -> str:
     return next((one.batch for one in due if one.batch), "")
 
 
-def _word(turn: Turn, due: Sequence[Nudge], batch: str, check_in: bool) -> Message:
+def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Message:
     words = turn.words
     parts: list[Part] = []
     own: list[Button] = []
@@ -151,7 +152,7 @@ def _word(turn: Turn, due: Sequence[Nudge], batch: str, check_in: bool) -> Messa
         facts |= reminder.facts or {}
         can_finish = can_finish or handler.finish is not None
     if can_finish:
-        own.append(turn.button(words("nudge.done"), snooze.STEP, "done", batch))
+        own.append(turn.button(words("nudge.done"), FINISH, "done", batch))
     buttons = [*own[:14], *snooze.buttons(turn, batch)]
     if check_in:
         parts.append(Text(words("nudge.check_in")))

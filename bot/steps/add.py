@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.action import Action
@@ -12,7 +12,7 @@ from bot.handler import Handler
 from bot.interview import Interview, NextStep, OutcomeKind, Wait
 from bot.journey import Question
 from bot.message import Card, Field, FieldKind, Form, Option, Topic
-from bot.steps import contacts, outcome, progress
+from bot.steps import contacts, follow_up, outcome, progress
 from bot.turn import Turn
 from bot.understanding import (
     Ambiguous,
@@ -107,7 +107,10 @@ def correct_end(turn: Turn, interview: Interview, text: str) -> bool:
     zone = interview.ended_zone
     wall = interview.ended.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     read = correct(
-        Moment(wall, zone, interview.ended, True, ()), text, turn.now, interview.country
+        Moment(wall, zone, interview.ended, has_time=True, assumed=()),
+        text,
+        turn.now,
+        interview.country,
     )
     if isinstance(read, Unread):
         return False
@@ -335,7 +338,9 @@ def _round_before(turn: Turn, id: str, company: str) -> Interview | None:
 
 def _carry_over(turn: Turn, interview: Interview) -> None:
     """Take the people of the round before along to this one."""
-    rounds = [one for one in turn.journey.facts.interviews if one.application == interview.application]
+    rounds = [
+        one for one in turn.journey.facts.interviews if one.application == interview.application
+    ]
     earlier = [one for one in rounds if one.id != interview.id]
     if not earlier:
         return
@@ -392,9 +397,7 @@ def _typed(turn: Turn, interview: Interview) -> dict[str, str]:
         "role": interview.role,
         "ended": f"{local:%Y-%m-%d %H:%M}{zone}",
         "country": turn.words.country(interview.country) if interview.country else "",
-        "next_step": turn.words(
-            said, on="" if wait.on is None else wait.on.isoformat()
-        ).strip(),
+        "next_step": turn.words(said, on="" if wait.on is None else wait.on.isoformat()).strip(),
     }
 
 
@@ -424,7 +427,9 @@ def _end(turn: Turn, text: str, country: str | None) -> Moment | None:
         return None
     read = read_moment(text, turn.now, turn.zone, towards="past", country=country)
     if isinstance(read, Unread):
-        turn.problem("ended", turn.words(_UNREAD.get(read.reason, "add.ended_unread"), typed=_short(text)))
+        turn.problem(
+            "ended", turn.words(_UNREAD.get(read.reason, "add.ended_unread"), typed=_short(text))
+        )
         return None
     if isinstance(read, Ambiguous):
         turn.problem("ended", _which_reading(turn, read))
@@ -507,13 +512,11 @@ def _ended_line(turn: Turn, interview: Interview) -> str:
 
 
 def _wait_lines(turn: Turn, interview: Interview) -> list[str]:
-    from bot.steps.follow_up import first_moment  # the step builds on this one
-
     wait = interview.wait
     if interview.contact_unwelcome:
         return []
     on = "" if wait.on is None else turn.words.day(wait.on, turn.today)
-    first = first_moment(turn, interview)
+    first = follow_up.first_moment(turn, interview)
     earliest = "" if first is None else turn.words.day(first.date(), turn.today)
     match wait.next_step:
         case NextStep.THEY_CALL if wait.on is not None:

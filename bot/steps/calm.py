@@ -82,11 +82,20 @@ def _days(turn: Turn) -> tuple[int, int | None]:
 
 def _parts(turn: Turn, exercise: Exercise) -> tuple[Part, ...]:
     words = turn.words
-    parts: list[Part] = [Card(words(exercise.title), (words(exercise.text),)), Text(words(exercise.finding))]
+    parts: list[Part] = [
+        Card(words(exercise.title), (words(exercise.text),)),
+        Text(words(exercise.finding)),
+    ]
     if exercise.caution:
         parts.append(Text(words(exercise.caution)))
     if exercise.picture is not None:
-        parts.append(Picture(f"{exercise.key}.svg", words("waiting.picture_alt", title=words(exercise.title)), exercise.picture))
+        parts.append(
+            Picture(
+                f"{exercise.key}.svg",
+                words("waiting.picture_alt", title=words(exercise.title)),
+                exercise.picture,
+            )
+        )
     return tuple(parts)
 
 

@@ -159,9 +159,7 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     )
 
 
-def read(
-    turn: Turn, text: str, country: str | None, field: str
-) -> Sequence[PersonRead]:
+def read(turn: Turn, text: str, country: str | None, field: str) -> Sequence[PersonRead]:
     """Read people from a form's field; what is wrong becomes the field's problem."""
     if not text.strip():
         return ()
@@ -195,7 +193,10 @@ def echo(turn: Turn, interview: Interview, people: Sequence[Contact]) -> None:
     missing = [one.name for one in people if not _reach(one)]
     lines = [line(turn, one) for one in people]
     parts: list[Card | str] = [
-        Card(words.plural("contacts.understood", len(people), company=turn.named(interview)), tuple(lines))
+        Card(
+            words.plural("contacts.understood", len(people), company=turn.named(interview)),
+            tuple(lines),
+        )
     ]
     if missing and not interview.contact_unwelcome:
         parts.append(words("contacts.how_to_get", names=words.list(missing)))
@@ -312,7 +313,9 @@ def _fix(turn: Turn, interview: Interview) -> None:
 def _remove(turn: Turn, contact: Contact) -> None:
     interview = turn.journey.interview(contact.interview)
     turn.remove(contact)
-    turn.edit(Topic.CONTACTS, turn.words("contacts.removed", name=contact.name), interview=interview)
+    turn.edit(
+        Topic.CONTACTS, turn.words("contacts.removed", name=contact.name), interview=interview
+    )
 
 
 def _form(turn: Turn, contact: Contact) -> Form:
@@ -357,7 +360,13 @@ def _more_form(turn: Turn, contact: Contact) -> Form:
             ),
             Field("linkedin", words("contacts.linkedin"), value=contact.linkedin),
             Field("postal", words("contacts.postal"), FieldKind.LONG, value=contact.postal),
-            Field("decides", words("contacts.decides_asked"), FieldKind.SELECT, value=decides, options=yes_no),
+            Field(
+                "decides",
+                words("contacts.decides_asked"),
+                FieldKind.SELECT,
+                value=decides,
+                options=yes_no,
+            ),
             Field(
                 "recruiter",
                 words("contacts.recruiter_asked"),
@@ -377,9 +386,7 @@ _CHANNELS = {
 }
 
 
-def _first(
-    turn: Turn, contact: Contact, values: Mapping[str, str], country: str | None
-) -> Contact:
+def _first(turn: Turn, contact: Contact, values: Mapping[str, str], country: str | None) -> Contact:
     words = turn.words
     name = " ".join(values.get("name", "").split())
     if not name:

@@ -50,7 +50,13 @@ def _help(turn: Turn, concern: Concern) -> None:
     parts = [words("care.again" if again else _OPENINGS[concern]), words("care.emergency")]
     for line in help.lines:
         parts.append(
-            words("care.line", name=line.name, contact=line.contact, note=line.note, checked=line.checked)
+            words(
+                "care.line",
+                name=line.name,
+                contact=line.contact,
+                note=line.note,
+                checked=line.checked,
+            )
         )
     for one in help.directories:
         parts.append(words("care.directory", name=one.name, link=one.link))

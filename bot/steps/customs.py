@@ -2,6 +2,7 @@
 
 from bot.interview import Interview
 from bot.message import Button, Card, Topic
+from bot.steps import which
 from bot.turn import Turn
 
 _THANK_YOU = {
@@ -22,8 +23,6 @@ MOST_SOURCES = 6
 
 def command(turn: Turn, rest: str) -> None:
     """Show the sources behind the advice for the interview spoken of."""
-    from bot.steps import which
-
     interview, _ = which.pick(turn, "sources", rest, ended=True)
     if interview is not None:
         sources(turn, interview)
@@ -57,18 +56,26 @@ def sources(turn: Turn, interview: Interview) -> None:
     """Show what is known about the country, how surely, and every source."""
     words = turn.words
     advice = turn.library.etiquette.advice(interview.country)
-    country = words("customs.unknown_country") if interview.country is None else words.country(interview.country)
+    country = (
+        words("customs.unknown_country")
+        if interview.country is None
+        else words.country(interview.country)
+    )
     lines = [words(_SCOPE[advice.scope], country=country, name=advice.name)]
     if advice.note:
         lines.append(advice.note)
     if advice.confidence:
         lines.append(words("customs.confidence", confidence=words(_CONFIDENCE[advice.confidence])))
     if advice.silent:
-        silent = words.list([words(_SILENT[one]) for one in sorted(advice.silent) if one in _SILENT])
+        silent = words.list(
+            [words(_SILENT[one]) for one in sorted(advice.silent) if one in _SILENT]
+        )
         if silent:
             lines.append(words("customs.silent", what=silent))
     lines += [f"{one.title}: {one.url}" for one in advice.sources[:MOST_SOURCES]]
-    turn.say(Topic.HELP, Card(words("customs.title", country=country), tuple(lines)), interview=interview)
+    turn.say(
+        Topic.HELP, Card(words("customs.title", country=country), tuple(lines)), interview=interview
+    )
 
 
 _CONFIDENCE = {"high": "customs.high", "medium": "customs.medium", "low": "customs.low"}

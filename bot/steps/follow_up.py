@@ -94,7 +94,9 @@ def show(turn: Turn, interview: Interview) -> None:
         turn.say(
             Topic.FOLLOW_UP,
             turn.words("follow_up.over", company=turn.named(interview)),
-            turn.choices(turn.button(turn.words("follow_up.change_outcome"), "outcome", "show", interview.id)),
+            turn.choices(
+                turn.button(turn.words("follow_up.change_outcome"), "outcome", "show", interview.id)
+            ),
             interview=interview,
         )
         return
@@ -141,7 +143,9 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     if isinstance(read.on, Ambiguous):
         days = [turn.words.day(one.wall.date(), turn.today) for one in read.on.readings]
         options = turn.words("add.or").join(days)
-        turn.say(Topic.FOLLOW_UP, turn.words("add.two_readings", options=options), interview=interview)
+        turn.say(
+            Topic.FOLLOW_UP, turn.words("add.two_readings", options=options), interview=interview
+        )
         return True
     on = None if read.on is None else read.on.wall.date()
     wait = replace(interview.wait, next_step=read.kind, on=on)
@@ -176,7 +180,11 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     if there >= OFFICE_CLOSES:
         parts.append(Text(words("follow_up.read_next_morning")))
     parts += _draft_parts(turn, interview)
-    return Reminder(tuple(parts), (_sent_button(turn, interview), _heard_button(turn, interview)), _counts(turn, interview))
+    return Reminder(
+        tuple(parts),
+        (_sent_button(turn, interview), _heard_button(turn, interview)),
+        _counts(turn, interview),
+    )
 
 
 def remind_promise(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
@@ -231,7 +239,11 @@ def _hold_back(turn: Turn, interview: Interview, held: Held) -> None:
     sent = turn.journey.follow_ups_in(interview)
     on = "" if interview.wait.on is None else words.day(interview.wait.on, turn.today)
     when = "" if held.until is None else words.day(held.until.date(), turn.today)
-    country = words("customs.unknown_country") if interview.country is None else words.country(interview.country)
+    country = (
+        words("customs.unknown_country")
+        if interview.country is None
+        else words.country(interview.country)
+    )
     reason = words(
         _REASONS[held.reason],
         company=turn.named(interview),
@@ -287,9 +299,7 @@ def _sent(turn: Turn, interview: Interview, number: str = "") -> None:
     )
     if pressed_before or (sent and turn.now - sent[-1].sent < TWICE):
         last = turn.moment(sent[-1].sent) if sent else ""
-        turn.say(
-            Topic.FOLLOW_UP, words("follow_up.sent_already", when=last), interview=interview
-        )
+        turn.say(Topic.FOLLOW_UP, words("follow_up.sent_already", when=last), interview=interview)
         return
     turn.put(FollowUp(turn.new_id(), interview.id, interview.wait.number, turn.now))
     turn.focus(interview)
@@ -319,7 +329,9 @@ def _heard(turn: Turn, interview: Interview, number: str = "") -> None:
     turn.focus(changed)
     if number:
         turn.edit(
-            Topic.FOLLOW_UP, words("follow_up.heard", company=turn.named(changed)), interview=changed
+            Topic.FOLLOW_UP,
+            words("follow_up.heard", company=turn.named(changed)),
+            interview=changed,
         )
     turn.ask(STEP, "next", changed.id)
     turn.say(

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.handler import Handler
 from bot.action import Action
+from bot.handler import Handler
 from bot.interview import Interview, NextStep, Step
 from bot.journey import Question
 from bot.message import Button, Card, Topic
-from bot.steps import progress, which
+from bot.steps import guide, progress, reflection, which
 from bot.turn import Turn
 
 STEP = "home"
@@ -47,8 +47,6 @@ def press(turn: Turn, action: Action) -> None:
     if action.verb == "show":
         command(turn, "")
     elif action.verb == "help":
-        from bot.steps import guide
-
         guide.command(turn, "")
     elif action.verb == "keep":
         _keep(turn, action.id)
@@ -77,7 +75,12 @@ def guess(turn: Turn, text: str) -> bool:
         Topic.REFLECTION,
         turn.words("home.keep_as_notes", company=turn.named(interview)),
         turn.choices(
-            turn.button(turn.words("home.keep_button", company=turn.named(interview)), STEP, "keep", interview.id),
+            turn.button(
+                turn.words("home.keep_button", company=turn.named(interview)),
+                STEP,
+                "keep",
+                interview.id,
+            ),
             *first_buttons(turn)[3:],
         ),
         interview=interview,
@@ -140,8 +143,6 @@ def control_without_question(turn: Turn, word: str) -> None:
 
 
 def _keep(turn: Turn, id: str) -> None:
-    from bot.steps import reflection
-
     interview = turn.journey.interview(id)
     question = turn.dialogue.question
     if interview is None:
@@ -165,14 +166,19 @@ def _line(turn: Turn, interview: Interview) -> str:
         case _:
             waiting = words("home.nothing_said")
     step = progress.next_step(turn, interview)
-    place = words("progress.place", number=progress.ORDER.index(step) + 1, total=len(progress.ORDER))
+    place = words(
+        "progress.place", number=progress.ORDER.index(step) + 1, total=len(progress.ORDER)
+    )
     return f"{title}: {place} {waiting}"
 
 
 def _most_urgent(turn: Turn, still_open: list[Interview]) -> Interview:
     """Return the interview whose next step comes first in the journey, the newest of equals."""
     order = progress.ORDER
-    return min(still_open, key=lambda one: (order.index(progress.next_step(turn, one)), -one.ended.timestamp()))
+    return min(
+        still_open,
+        key=lambda one: (order.index(progress.next_step(turn, one)), -one.ended.timestamp()),
+    )
 
 
 def _week(turn: Turn) -> str:

@@ -44,7 +44,12 @@ _DECLINED = ("declined", "decline")
 
 def command(turn: Turn, rest: str) -> None:
     """Record an outcome named in `rest`, or ask which it is."""
-    said = rest.casefold().replace("next round", "next_round").replace("next-round", "next_round").split()
+    said = (
+        rest.casefold()
+        .replace("next round", "next_round")
+        .replace("next-round", "next_round")
+        .split()
+    )
     kind = next((_WORDS[word] for word in said if word in _WORDS), None)
     accepted = any(word in _ACCEPTED for word in said)
     declined = any(word in _DECLINED for word in said)
@@ -115,7 +120,11 @@ def press(turn: Turn, action: Action) -> None:
                 return
             changed = replace(interview, outcome=None, version=interview.version + 1)
             turn.put(changed)
-            turn.edit(Topic.OUTCOME, turn.words("outcome.reopened", company=turn.named(changed)), interview=changed)
+            turn.edit(
+                Topic.OUTCOME,
+                turn.words("outcome.reopened", company=turn.named(changed)),
+                interview=changed,
+            )
         case "feedback":
             _feedback(turn, interview)
         case "lessons":
@@ -137,8 +146,12 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     if isinstance(read, Unread):
         return False
     if isinstance(read, Ambiguous):
-        options = turn.words("add.or").join(turn.words.day(one.wall.date()) for one in read.readings)
-        turn.say(Topic.OUTCOME, turn.words("add.two_readings", options=options), interview=interview)
+        options = turn.words("add.or").join(
+            turn.words.day(one.wall.date()) for one in read.readings
+        )
+        turn.say(
+            Topic.OUTCOME, turn.words("add.two_readings", options=options), interview=interview
+        )
         return True
     _set_deadline(turn, interview, interview.outcome, read.wall.date())
     return True
@@ -210,7 +223,9 @@ def _offer(turn: Turn, interview: Interview) -> None:
 
 
 def _set_deadline(turn: Turn, interview: Interview, outcome: Outcome, day: date) -> None:
-    changed = replace(interview, outcome=replace(outcome, deadline=day), version=interview.version + 1)
+    changed = replace(
+        interview, outcome=replace(outcome, deadline=day), version=interview.version + 1
+    )
     turn.put(changed)
     turn.settle_question()
     turn.say(
@@ -242,19 +257,27 @@ def _accept(turn: Turn, interview: Interview) -> None:
         names = words.list([one.name for one in referees if one is not None])
         said.append(words("outcome.tell_references", names=names))
     if others:
-        said.append(words("outcome.close_open", names=words.list([turn.named(one) for one in others[:8]])))
+        said.append(
+            words("outcome.close_open", names=words.list([turn.named(one) for one in others[:8]]))
+        )
     buttons: list[Button] = []
     if referees:
-        buttons.append(turn.button(words("outcome.references_button"), "references", "show", changed.id))
+        buttons.append(
+            turn.button(words("outcome.references_button"), "references", "show", changed.id)
+        )
     buttons += [
-        turn.button(words("outcome.withdraw_from", company=turn.named(one)), STEP, "withdrawn", one.id)
+        turn.button(
+            words("outcome.withdraw_from", company=turn.named(one)), STEP, "withdrawn", one.id
+        )
         for one in others[:8]
     ]
     parts: list[Part] = [Text("\n".join(said))]
     if buttons:
         parts.append(turn.choices(*buttons))
     turn.say(Topic.OUTCOME, *parts, interview=changed, facts=_facts(changed))
-    thanks = drafts.acceptance_thanks(turn.journey, changed, turn.library.etiquette, turn.library.phrases)
+    thanks = drafts.acceptance_thanks(
+        turn.journey, changed, turn.library.etiquette, turn.library.phrases
+    )
     if not isinstance(thanks, drafts.Missing):
         turn.say(Topic.OUTCOME, words("outcome.thanks_draft"), thanks, interview=changed)
 
@@ -277,7 +300,9 @@ def _rejection(turn: Turn, interview: Interview) -> None:
     words = turn.words
     buttons: list[Button] = []
     if not interview.contact_unwelcome:
-        buttons.append(turn.button(words("outcome.feedback_button"), STEP, "feedback", interview.id))
+        buttons.append(
+            turn.button(words("outcome.feedback_button"), STEP, "feedback", interview.id)
+        )
     if turn.journey.notes_of(interview.id).written_at is not None:
         buttons.append(turn.button(words("outcome.lessons_button"), STEP, "lessons", interview.id))
     buttons.append(turn.button(words("outcome.calm_button"), "calm", "another"))
@@ -301,7 +326,9 @@ def _silence(turn: Turn, interview: Interview) -> None:
 
 
 def _feedback(turn: Turn, interview: Interview) -> None:
-    draft = drafts.feedback_request(turn.journey, interview, turn.library.etiquette, turn.library.phrases)
+    draft = drafts.feedback_request(
+        turn.journey, interview, turn.library.etiquette, turn.library.phrases
+    )
     if isinstance(draft, drafts.Missing):
         turn.say(Topic.OUTCOME, turn.words("outcome.no_feedback_draft"), interview=interview)
         return
@@ -339,7 +366,8 @@ def carry_over(turn: Turn, old: str, new: Interview) -> tuple[Contact, ...]:
 
 def _buttons(turn: Turn, interview: Interview) -> list[Button]:
     return [
-        turn.button(turn.words(label), STEP, kind.value, interview.id) for kind, label in _LABELS.items()
+        turn.button(turn.words(label), STEP, kind.value, interview.id)
+        for kind, label in _LABELS.items()
     ]
 
 

@@ -25,7 +25,11 @@ def press(turn: Turn, action: Action) -> None:
         raise LookupError(action)
     chosen = Pace(action.verb)
     person = turn.journey.person
-    if person.pace is chosen and pace_of(person, turn.journey.nudges, turn.now) is chosen and person.pace_at:
+    if (
+        person.pace is chosen
+        and pace_of(person, turn.journey.nudges, turn.now) is chosen
+        and person.pace_at
+    ):
         turn.say(Topic.SETTINGS, turn.words("pace.already"))
         return
     _choose(turn, chosen)

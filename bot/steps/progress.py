@@ -1,7 +1,7 @@
 """Where the person stands, and the one next thing to do."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.action import Action
 from bot.calendar import resolve
@@ -61,7 +61,9 @@ def propose(turn: Turn, interview: Interview) -> None:
     place = words("progress.place", number=ORDER.index(step) + 1, total=len(ORDER))
     buttons = [turn.button(words(label), step.value, "show", interview.id)]
     if step in _PUT_OFF:
-        buttons.append(turn.button(words("progress.later"), STEP, "later", interview.id, step.value))
+        buttons.append(
+            turn.button(words("progress.later"), STEP, "later", interview.id, step.value)
+        )
     if step in (*_PUT_OFF, Step.KEEP_LOOKING):
         buttons.append(turn.button(words("progress.skip"), STEP, "skip", interview.id, step.value))
     if step is Step.CONTACTS:
@@ -131,7 +133,7 @@ def put_off(turn: Turn, interview: Interview, step: Step) -> None:
 def tomorrow_at_nine(turn: Turn) -> datetime:
     """Return tomorrow 9:00 on the person's clock, as an instant."""
     day = turn.today + timedelta(days=1)
-    return resolve(datetime(day.year, day.month, day.day, 9), turn.zone)
+    return resolve(datetime.combine(day, time(9)), turn.zone)
 
 
 def _planned(turn: Turn, interview: Interview, kind: NudgeKind) -> datetime | None:

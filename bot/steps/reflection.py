@@ -8,8 +8,7 @@ from bot.drafts import find_secret
 from bot.handler import Handler, Reminder
 from bot.interview import Interview, Notes, Step
 from bot.journey import Question
-from bot.message import Card, Field, FieldKind, File, Form, Text, Topic
-from bot.message import LONGEST_VALUE
+from bot.message import LONGEST_VALUE, Card, Field, FieldKind, File, Form, Text, Topic
 from bot.schedule import NudgeKey
 from bot.steps import progress, which
 from bot.turn import Turn
@@ -53,7 +52,9 @@ def show(turn: Turn, interview: Interview) -> None:
     interview = turn.open_step(interview, Step.REFLECTION)
     notes = turn.journey.notes_of(interview.id)
     if notes.written_at is not None:
-        _show_notes(turn, interview, notes, turn.words("reflection.title", company=turn.named(interview)))
+        _show_notes(
+            turn, interview, notes, turn.words("reflection.title", company=turn.named(interview))
+        )
     turn.ask(STEP, "free", interview.id)
     words = turn.words
     turn.say(
@@ -165,7 +166,9 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
         raise LookupError(key)
     words = turn.words
     again = key.occurrence.startswith("2")
-    said = words("reflection.remind_again" if again else "reflection.remind", company=turn.named(interview))
+    said = words(
+        "reflection.remind_again" if again else "reflection.remind", company=turn.named(interview)
+    )
     turn.ask(STEP, "free", interview.id)
     return Reminder(
         (Text(said),),
@@ -193,7 +196,9 @@ def show_saved(turn: Turn, interview: Interview) -> None:
     """Show the notes as they are, without asking for more."""
     notes = turn.journey.notes_of(interview.id)
     if notes.written_at is not None:
-        _show_notes(turn, interview, notes, turn.words("reflection.title", company=turn.named(interview)))
+        _show_notes(
+            turn, interview, notes, turn.words("reflection.title", company=turn.named(interview))
+        )
 
 
 def _ask(turn: Turn, interview: Interview, section: str) -> None:
@@ -202,7 +207,9 @@ def _ask(turn: Turn, interview: Interview, section: str) -> None:
     said = [place + " " + turn.words(_ASKS[section])]
     old: str = getattr(turn.journey.notes_of(interview.id), section)
     if old:
-        said.append(turn.words("reflection.so_far", text=old if len(old) <= 600 else old[:599] + "…"))
+        said.append(
+            turn.words("reflection.so_far", text=old if len(old) <= 600 else old[:599] + "…")
+        )
     turn.say(Topic.REFLECTION, *said, interview=interview)
 
 
@@ -234,7 +241,9 @@ def add(turn: Turn, interview: Interview, text: str) -> None:
 
 def _write(turn: Turn, interview: Interview, texts: Mapping[str, str]) -> bool:
     notes = turn.journey.notes_of(interview.id)
-    changed = {section: _join(getattr(notes, section), new.strip()) for section, new in texts.items()}
+    changed = {
+        section: _join(getattr(notes, section), new.strip()) for section, new in texts.items()
+    }
     _save(turn, interview, changed)
     return True
 
@@ -259,7 +268,9 @@ def _echo(turn: Turn, interview: Interview) -> None:
     if notes.written_at is None:
         turn.say(Topic.REFLECTION, turn.words("reflection.empty_now"), interview=interview)
         return
-    _show_notes(turn, interview, notes, turn.words("reflection.saved", company=turn.named(interview)))
+    _show_notes(
+        turn, interview, notes, turn.words("reflection.saved", company=turn.named(interview))
+    )
     if find_secret("\n".join(getattr(notes, section) for section in SECTIONS)):
         turn.say(Topic.REFLECTION, turn.words("reflection.secret"), interview=interview)
     progress.propose(turn, interview)
@@ -281,7 +292,9 @@ def _show_notes(turn: Turn, interview: Interview, notes: Notes, title: str) -> N
     turn.say(
         Topic.REFLECTION,
         Card(title, (words("reflection.as_file"),)),
-        File("notes.txt", "text/plain; charset=utf-8", whole.encode(), words("reflection.file_alt")),
+        File(
+            "notes.txt", "text/plain; charset=utf-8", whole.encode(), words("reflection.file_alt")
+        ),
         change,
         interview=interview,
     )
@@ -296,7 +309,11 @@ def _form(turn: Turn, interview: Interview) -> Form:
             words(_LABELS[section]),
             FieldKind.LONG,
             value=_value(notes, section),
-            hint=words("reflection.adds" if len(getattr(notes, section)) > LONGEST_VALUE else _ASKS[section]),
+            hint=words(
+                "reflection.adds"
+                if len(getattr(notes, section)) > LONGEST_VALUE
+                else _ASKS[section]
+            ),
         )
         for section in SECTIONS
     )

@@ -1,7 +1,7 @@
-"""Putting nudges off, switching them off, and saying that one is done."""
+"""Putting nudges off and switching them off."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.action import Action
@@ -21,8 +21,8 @@ FARTHEST = timedelta(days=366)
 """A snooze further ahead is more likely a slip of the year."""
 FRESH = timedelta(hours=24)
 """How long after a nudge the words "remind me on Monday" mean that nudge."""
-MORNING = 9
-"""Hour at which a snooze to a day without a time comes back."""
+MORNING = time(9)
+"""When a snooze to a day without a time comes back."""
 _SOFT = (NudgeKind.CALM, NudgeKind.KEEP_LOOKING, NudgeKind.CHECK_IN)
 
 
@@ -53,7 +53,7 @@ def command(turn: Turn, rest: str) -> None:
 
 
 def press(turn: Turn, action: Action) -> None:
-    """Take one of the usual moments, ask for another, switch off, or note that it is done."""
+    """Take one of the usual moments, ask for another, or switch off."""
     match action.verb:
         case "hour":
             _put_off(turn, action.id, turn.now + timedelta(hours=1))
@@ -66,8 +66,6 @@ def press(turn: Turn, action: Action) -> None:
             turn.say(Topic.SETTINGS, turn.words("snooze.ask_until"))
         case "off":
             _switch_off(turn, action.id)
-        case "done":
-            _done(turn, action.id)
         case _:
             raise LookupError(action)
 
@@ -88,7 +86,7 @@ def restate(turn: Turn, question: Question) -> str:
 def monday_at_nine(turn: Turn) -> datetime:
     """Return the coming Monday 9:00 on the person's clock, as an instant; never today."""
     day = turn.today + timedelta(days=7 - turn.today.weekday())
-    return resolve(datetime(day.year, day.month, day.day, MORNING), turn.zone)
+    return resolve(datetime.combine(day, MORNING), turn.zone)
 
 
 def _read(turn: Turn, batch: str, text: str) -> None:
@@ -99,7 +97,10 @@ def _read(turn: Turn, batch: str, text: str) -> None:
     turn.ask(STEP, "until", batch)
     if isinstance(read, Ambiguous):
         options = [turn.words.moment(one.instant, one.zone) for one in read.readings]
-        turn.say(Topic.SETTINGS, turn.words("add.two_readings", options=turn.words("add.or").join(options)))
+        turn.say(
+            Topic.SETTINGS,
+            turn.words("add.two_readings", options=turn.words("add.or").join(options)),
+        )
         return
     turn.say(Topic.SETTINGS, turn.words("snooze.unread"))
 
@@ -108,13 +109,15 @@ def _take(turn: Turn, batch: str, read: Moment) -> None:
     until = read.instant
     if not read.has_time:
         day = read.wall.date()
-        until = resolve(datetime(day.year, day.month, day.day, MORNING), read.zone)
+        until = resolve(datetime.combine(day, MORNING), read.zone)
     if until <= turn.now:
         turn.ask(STEP, "until", batch)
         turn.say(Topic.SETTINGS, turn.words("snooze.past", when=turn.moment(until, read.zone)))
     elif until - turn.now > FARTHEST:
         turn.ask(STEP, "until", batch)
-        turn.say(Topic.SETTINGS, turn.words("snooze.too_far", when=turn.words.moment(until, read.zone)))
+        turn.say(
+            Topic.SETTINGS, turn.words("snooze.too_far", when=turn.words.moment(until, read.zone))
+        )
     else:
         _put_off(turn, batch, until, typed=True)
 
@@ -125,7 +128,7 @@ def _correct(turn: Turn, question: Question, text: str) -> bool:
     if until is None:
         return False
     wall = until.astimezone(ZoneInfo(turn.zone)).replace(tzinfo=None)
-    read = correct(Moment(wall, turn.zone, until, True, ()), text, turn.now, None)
+    read = correct(Moment(wall, turn.zone, until, has_time=True, assumed=()), text, turn.now, None)
     if isinstance(read, Unread | Ambiguous):
         return False
     for one in put_off:
@@ -137,10 +140,12 @@ def _correct(turn: Turn, question: Question, text: str) -> bool:
 
 
 def _put_off(turn: Turn, batch: str, until: datetime, *, typed: bool = False) -> None:
-    sent = _of_batch(turn, batch)
+    sent = of_batch(turn, batch)
     if batch and not sent:
         raise LookupError(batch)
-    before = [one for one in turn.journey.facts.snoozes if _is_for(one, sent) and one.until > turn.now]
+    before = [
+        one for one in turn.journey.facts.snoozes if _is_for(one, sent) and one.until > turn.now
+    ]
     if before and not typed:
         turn.say(Topic.SETTINGS, turn.words("snooze.already", when=turn.moment(before[0].until)))
         return
@@ -183,7 +188,7 @@ def _put(
 
 
 def _switch_off(turn: Turn, batch: str) -> None:
-    kinds = {one.key.kind for one in _of_batch(turn, batch)}
+    kinds = {one.key.kind for one in of_batch(turn, batch)}
     if not kinds:
         raise LookupError(batch)
     turn.change_person(off=turn.journey.person.off | {kind.value for kind in kinds})
@@ -198,10 +203,21 @@ def _switch_off(turn: Turn, batch: str) -> None:
     )
 
 
+KIND_WORDS[kind]) for kind in sorted(kinds)])
+    said = turn.words("snooze.switched_off", kinds=names)
+    turn.edit(Topic.SETTINGS, said)
+    turn.say(
+        Topic.SETTINGS,
+        said,
+        turn.choices(turn.button(turn.words("snooze.on_again"), "settings", "nudges")),
+        facts={"settings": {"off": sorted(turn.journey.person.off)}},
+    )
+
+
 def _done(turn: Turn, batch: str) -> None:
     from bot.steps.table import HANDLERS  # the table lists this step too
 
-    done = _of_batch(turn, batch)
+    done = of_batch(turn, batch)
     if not done:
         raise LookupError(batch)
     turn.edit(Topic.HOME, turn.words("snooze.done"))
@@ -226,7 +242,8 @@ KIND_WORDS = {
 }
 
 
-def _of_batch(turn: Turn, batch: str) -> Sequence[Nudge]:
+def of_batch(turn: Turn, batch: str) -> Sequence[Nudge]:
+    """Return the nudges that came as one message, without the check-in."""
     return [
         one
         for one in turn.journey.nudges
@@ -238,7 +255,9 @@ def _last_batch(turn: Turn) -> str:
     sent = [
         one
         for one in turn.journey.nudges
-        if one.state is NudgeState.SENT and one.settled is not None and turn.now - one.settled < FRESH
+        if one.state is NudgeState.SENT
+        and one.settled is not None
+        and turn.now - one.settled < FRESH
     ]
     return max(sent, key=lambda one: one.due).batch if sent else ""
 

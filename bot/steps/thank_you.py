@@ -96,7 +96,9 @@ def show(turn: Turn, interview: Interview, start: int = 0) -> None:
             Topic.THANK_YOU,
             words.plural("thank_you.more", len(still_open) - start - PAGE),
             turn.choices(
-                turn.button(words("thank_you.more_button"), STEP, "page", interview.id, str(start + PAGE))
+                turn.button(
+                    words("thank_you.more_button"), STEP, "page", interview.id, str(start + PAGE)
+                )
             ),
             interview=interview,
         )
@@ -129,7 +131,9 @@ def press(turn: Turn, action: Action) -> None:
         case "ways":
             _offer_ways(turn, interview, contact)
         case "by":
-            changed = replace(contact, note_channel=Channel(action.argument), note="", note_subject="")
+            changed = replace(
+                contact, note_channel=Channel(action.argument), note="", note_subject=""
+            )
             turn.put(changed)
             _show_one(turn, interview, changed)
         case "edit":
@@ -212,7 +216,8 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     said = "thank_you.remind_late" if key.occurrence.startswith("3") else "thank_you.remind"
     buttons = [turn.button(words("thank_you.show_button"), STEP, "show", interview.id)]
     buttons += [
-        turn.button(label, STEP, "sent", one.id) for label, one in _sent_labels(turn, still_open[:8]).items()
+        turn.button(label, STEP, "sent", one.id)
+        for label, one in _sent_labels(turn, still_open[:8]).items()
     ]
     return Reminder((Text(words(said, names=names, company=company)),), tuple(buttons))
 
@@ -253,7 +258,11 @@ def _show_one(turn: Turn, interview: Interview, contact: Contact) -> None:
             interview=interview,
         )
         return
-    parts: list[Part] = [Text(words(_BY[channel], name=contacts.full_name(contact), how=_how(turn, contact, channel)))]
+    parts: list[Part] = [
+        Text(
+            words(_BY[channel], name=contacts.full_name(contact), how=_how(turn, contact, channel))
+        )
+    ]
     parts.append(note)
     if channel is Channel.CARD:
         parts.append(_envelope(turn, interview, contact))
@@ -261,7 +270,10 @@ def _show_one(turn: Turn, interview: Interview, contact: Contact) -> None:
         Topic.THANK_YOU,
         *parts,
         turn.choices(
-            *(turn.button(label, STEP, "sent", one.id) for label, one in _sent_labels(turn, [contact]).items()),
+            *(
+                turn.button(label, STEP, "sent", one.id)
+                for label, one in _sent_labels(turn, [contact]).items()
+            ),
             turn.button(words("thank_you.edit", name=contact.name), STEP, "edit", contact.id),
             turn.button(words("thank_you.ways", name=contact.name), STEP, "ways", contact.id),
             _not_this_time(turn, contact),
@@ -270,7 +282,9 @@ def _show_one(turn: Turn, interview: Interview, contact: Contact) -> None:
     )
 
 
-def _note(turn: Turn, interview: Interview, contact: Contact, channel: Channel) -> Draft | drafts.Missing:
+def _note(
+    turn: Turn, interview: Interview, contact: Contact, channel: Channel
+) -> Draft | drafts.Missing:
     if contact.note:
         return Draft(STEP, contact.name, channel.value, contact.note_subject, contact.note)
     return drafts.thank_you_set(
@@ -328,7 +342,9 @@ def _say_recruiter(turn: Turn, interview: Interview, met: Sequence[Contact]) -> 
     between = [one for one in met if one.recruiter]
     if between and len(between) < len(met):
         turn.say(
-            Topic.THANK_YOU, turn.words("thank_you.recruiter", name=between[0].name), interview=interview
+            Topic.THANK_YOU,
+            turn.words("thank_you.recruiter", name=between[0].name),
+            interview=interview,
         )
 
 
@@ -363,7 +379,9 @@ def _settle(turn: Turn, contact: Contact, thanks: Thanks) -> None:
     if contact.thanks is thanks:
         when = "" if contact.thanked_at is None else turn.moment(contact.thanked_at)
         turn.say(
-            Topic.THANK_YOU, words("thank_you.already", name=contact.name, when=when), interview=interview
+            Topic.THANK_YOU,
+            words("thank_you.already", name=contact.name, when=when),
+            interview=interview,
         )
         return
     turn.put(replace(contact, thanks=thanks, thanked_at=turn.now))
@@ -382,7 +400,9 @@ def _settle(turn: Turn, contact: Contact, thanks: Thanks) -> None:
 
 
 def _not_this_time(turn: Turn, contact: Contact) -> Button:
-    return turn.button(turn.words("thank_you.not_this_time", name=contact.name), STEP, "not_this_time", contact.id)
+    return turn.button(
+        turn.words("thank_you.not_this_time", name=contact.name), STEP, "not_this_time", contact.id
+    )
 
 
 def _sent_labels(turn: Turn, people: Sequence[Contact]) -> dict[str, Contact]:

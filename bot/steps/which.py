@@ -12,7 +12,9 @@ FRESH = timedelta(minutes=30)
 """How long an interview stays the one spoken of; later we ask rather than guess."""
 
 
-def pick(turn: Turn, command: str, rest: str, *, ended: bool = False) -> tuple[Interview | None, str]:
+def pick(
+    turn: Turn, command: str, rest: str, *, ended: bool = False
+) -> tuple[Interview | None, str]:
     """Find the interview a command is about, or ask and return None.
 
     Args:

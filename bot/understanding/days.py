@@ -246,7 +246,7 @@ def _ordinal_next_month(table: Table, found: re.Match[str], asked: Asked) -> tup
 
 def _day_month(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     month = int(table.number("month", found["month"]))
-    day = int(table.number("monthday", re.sub(r"(?<=\d)(st|nd|rd|th|\.|er|º|ª)$", "", found["monthday"])))
+    day = int(table.number("monthday", re.sub(r"(?<=\d)(st|nd|rd|th|er|\.)$", "", found["monthday"])))
     return _written(((_year(found), month, day),), asked)
 
 

@@ -15,14 +15,15 @@ from importlib import resources
 from bot.errors import ContentError
 from bot.understanding.text import fold
 
-_NUMBER = r"\d{1,4}"
 _FREE = {
-    "monthday": r"(?:0?[1-9]|[12]\d|3[01])",
+    "monthday": r"\d{1,2}(?:st|nd|rd|th|er|\.)?",
+    "ordinal": r"\d{1,2}(?:st|nd|rd|th)",
     "year": r"(?:(?:19|20|21)\d\d|'\d\d)",
     "hour": r"(?:[01]?\d|2[0-4])",
     "minute": r"[0-5]\d",
     "number": r"\d{1,2}",
-    "rest": r".+",
+    "rest": r".+?",
+    "so": r".+",
 }
 """Slots that are digits in every language; a table may add words to them."""
 
@@ -38,12 +39,14 @@ class Table:
         slots: Word to value, by slot.
         rules: Compiled templates by section and rule.
         lists: Plain lists of words by name.
+        rewrites: What to put in place of what, in order, before anything is read.
     """
 
     language: str
     slots: Mapping[str, Mapping[str, float | str]]
     rules: Mapping[str, Mapping[Rule, tuple[re.Pattern[str], ...]]]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def matches(self, section: str, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield every rule of a section that a whole (folded) text fits."""
@@ -109,14 +112,15 @@ def read_table(language: str, text: str) -> Table:
         slots["low"] = slots["more"] = slots["count"]
     if "unit" in slots:
         slots["less"] = slots["unit"]
-    lists = {name: frozenset(fold(word) for word in words) for name, words in raw.get("list", {}).items()}
+    named = {**raw.get("list", {}), **raw.get("next_step", {}), **raw.get("people", {})}
+    lists = {name: frozenset(fold(word) for word in words) for name, words in named.items()}
     rules: dict[str, dict[Rule, tuple[re.Pattern[str], ...]]] = {}
     for section, entries in raw.get("rule", {}).items():
         rules[section] = {
             rule: tuple(_compile(language, rule, one, slots) for one in templates)
             for rule, templates in entries.items()
         }
-    return Table(language, slots, rules, lists)
+    return Table(language, slots, rules, lists, _rewrites(language, raw.get("rewrite", {})))
 
 
 def _slot(values: object) -> dict[str, float | str]:
@@ -129,6 +133,13 @@ def _slot(values: object) -> dict[str, float | str]:
         for key, names in values.items():  # pyright: ignore[reportUnknownVariableType]
             words.update({fold(str(name)): str(key) for name in names})  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
     return words
+
+
+def _rewrites(language: str, raw: Mapping[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    try:
+        return tuple((re.compile(rf"(?<!\w)(?:{one})(?!\w)"), instead) for one, instead in raw.items())
+    except re.error as error:
+        raise ContentError(f"content/understanding/{language}.toml: rewrite: {error}") from error
 
 
 _TOKEN = re.compile(r"\{(\w+)\}|\[|\]|\(|\)|\||~| |[^\[\](){}|~ ]+")
