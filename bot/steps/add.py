@@ -354,8 +354,8 @@ def _save_second(turn: Turn, interview: Interview, values: Mapping[str, str]) ->
     for key in ("round", "city"):
         if len(values.get(key, "")) > LONGEST_NAME:
             turn.problem(key, turn.words("add.name_too_long", most=LONGEST_NAME))
-    format = values.get("format", "")
-    if format and format not in FORMATS:
+    met_by = values.get("format", "")
+    if met_by and met_by not in FORMATS:
         turn.problem("format", turn.words("add.format_unknown"))
     city = " ".join(values.get("city", "").split())
     place = _city(turn, city, interview.country) if city else None
@@ -365,7 +365,7 @@ def _save_second(turn: Turn, interview: Interview, values: Mapping[str, str]) ->
     country = interview.country or (place.country if place else None)
     changed = replace(
         interview,
-        format=format,
+        format=met_by,
         round=" ".join(values.get("round", "").split()),
         city=place.city if place and place.city else city,
         region=place.region if place else interview.region,

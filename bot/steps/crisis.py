@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.care import Concern, hear, help_for
-from bot.message import Text, Topic
+from bot.message import Topic
 from bot.turn import Turn
 
 PAUSE = timedelta(hours=72)
@@ -46,21 +46,19 @@ def _help(turn: Turn, concern: Concern) -> None:
     turn.undoable = False
     if concern is not Concern.OTHER_PERSON:
         turn.change_person(dark_until=turn.now + PAUSE)
-    help = help_for(turn.journey.person.country, turn.library.crisis)
-    parts = [words("care.again" if again else _OPENINGS[concern]), words("care.emergency")]
-    for line in help.lines:
-        parts.append(
+    found = help_for(turn.journey.person.country, turn.library.crisis)
+    opening = "care.again" if again else _OPENINGS[concern]
+    turn.say(
+        Topic.CRISIS,
+        words(opening),
+        words("care.emergency"),
+        *(
             words(
-                "care.line",
-                name=line.name,
-                contact=line.contact,
-                note=line.note,
-                checked=line.checked,
+                "care.line", name=one.name, contact=one.contact, note=one.note, checked=one.checked
             )
-        )
-    for one in help.directories:
-        parts.append(words("care.directory", name=one.name, link=one.link))
-    parts.append(words("care.program"))
-    if concern is not Concern.OTHER_PERSON:
-        parts.append(words("care.pause"))
-    turn.say(Topic.CRISIS, *(Text(one) for one in parts))
+            for one in found.lines
+        ),
+        *(words("care.directory", name=one.name, link=one.link) for one in found.directories),
+        words("care.program"),
+        *([] if concern is Concern.OTHER_PERSON else [words("care.pause")]),
+    )

@@ -203,31 +203,6 @@ def _switch_off(turn: Turn, batch: str) -> None:
     )
 
 
-KIND_WORDS[kind]) for kind in sorted(kinds)])
-    said = turn.words("snooze.switched_off", kinds=names)
-    turn.edit(Topic.SETTINGS, said)
-    turn.say(
-        Topic.SETTINGS,
-        said,
-        turn.choices(turn.button(turn.words("snooze.on_again"), "settings", "nudges")),
-        facts={"settings": {"off": sorted(turn.journey.person.off)}},
-    )
-
-
-def _done(turn: Turn, batch: str) -> None:
-    from bot.steps.table import HANDLERS  # the table lists this step too
-
-    done = of_batch(turn, batch)
-    if not done:
-        raise LookupError(batch)
-    turn.edit(Topic.HOME, turn.words("snooze.done"))
-    for one in done:
-        handler = HANDLERS.get(one.key.kind.value)
-        interview = None if one.key.interview is None else turn.journey.interview(one.key.interview)
-        if handler is not None and handler.finish is not None:
-            handler.finish(turn, interview, one.key)
-
-
 KIND_WORDS = {
     NudgeKind.CONTACTS: "snooze.kind_contacts",
     NudgeKind.REFLECTION: "snooze.kind_reflection",
