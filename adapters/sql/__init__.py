@@ -1,0 +1,1 @@
+"""Journeys in a database: SQLModel tables, encrypted personal columns, one hop per turn."""

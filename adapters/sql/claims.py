@@ -1,0 +1,142 @@
+"""Who delivers what is due: leases on the rows of the schedule."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, update
+
+from adapters.keeping import JOINS, claimable
+from adapters.sql.loading import BY_ADDRESS, address_row
+from adapters.sql.saving import nudge_row
+from adapters.sql.shapes import NUDGE, PERSON, as_key
+from bot.people import Address
+from bot.ports import Claim, NewId
+from bot.schedule import Nudge, NudgeState
+
+
+def claim(
+    connection: Connection, now: datetime, lease: timedelta, most: int, new_token: NewId
+) -> Sequence[Claim]:
+    """Claim what is due of at most `most` people.
+
+    First come those with a planned nudge, longest due first. Deliveries given up half way come after
+    all of them, so that what keeps failing holds up nobody.
+
+    Args:
+        connection: In a transaction beside which nobody writes, or in a database that locks rows.
+        now: Current instant (UTC).
+        lease: How long the claims hold.
+        most: Most people, and most rows looked at to find them.
+        new_token: Makes tokens, one for each claim.
+    """
+    due = connection.execute(_DUE, {"now": now, "most": most}).scalars().all()
+    owners = dict.fromkeys(due)
+    if len(due) < most:
+        owners |= dict.fromkeys(connection.execute(_GIVEN_UP, {"now": now, "most": most}).scalars())
+    addresses = _lock(connection, list(owners)[:most])
+    waiting: dict[str, list[Any]] = defaultdict(list)
+    parameters = {"owners": list(addresses), "until": now + JOINS}
+    for row in connection.execute(_WAITING, parameters).mappings():
+        waiting[row["person"]].append(row)
+    claims: list[Claim] = []
+    taken: list[dict[str, Any]] = []
+    for owner, address in addresses.items():
+        attempts = {as_key(row): row["attempts"] + 1 for row in waiting[owner]}
+        keys = claimable(((_nudge(row), row["lease_until"]) for row in waiting[owner]), now)
+        if not keys:
+            continue
+        token = new_token()
+        claims.append(Claim(address, keys, token, max(attempts[key] for key in keys)))
+        held = {"new_state": NudgeState.CLAIMED.value, "new_lease": now + lease, "new_token": token}
+        taken += [held | {"its_person": owner} | nudge_row(key) for key in keys]
+    if taken:
+        connection.execute(_TAKE, taken)
+    return claims
+
+
+def release(connection: Connection, claim: Claim) -> None:
+    """Make the nudges that still carry a claim's token planned again."""
+    connection.execute(_RELEASE, address_row(claim.address) | {"its_token": claim.token})
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """Return the earliest instant at which a claim could find something, None if there is none."""
+    instants = (connection.execute(_FIRST_DUE).scalar(), connection.execute(_FIRST_LEASE).scalar())
+    return min((one for one in instants if one is not None), default=None)
+
+
+def _lock(connection: Connection, owners: list[str]) -> dict[str, Address]:
+    """Return the owners that nobody else is busy with, in their order."""
+    rows = connection.execute(_LOCK, {"owners": owners}).mappings()
+    found = {
+        row["id"]: Address(row["platform"], row["user"], row["team"], row["enterprise"])
+        for row in rows
+    }
+    return {owner: found[owner] for owner in owners if owner in found}
+
+
+def _nudge(row: Any) -> Nudge:
+    return Nudge(as_key(row), row["due"], state=NudgeState(row["state"]))
+
+
+_NUDGES = NUDGE.table
+_PERSONS = PERSON.table
+_PLANNED = _NUDGES.c.state == NudgeState.PLANNED.value
+_CLAIMED = _NUDGES.c.state == NudgeState.CLAIMED.value
+_OTHER = _NUDGES.alias("other")
+_UNDER_WAY = and_(_OTHER.c.person == _NUDGES.c.person, _OTHER.c.state == NudgeState.CLAIMED.value)
+
+_DUE = (
+    select(_NUDGES.c.person)
+    .where(_PLANNED, _NUDGES.c.due <= bindparam("now"), ~exists().where(_UNDER_WAY))
+    .order_by(_NUDGES.c.due)
+    .limit(bindparam("most"))
+)
+"""Nobody with a claim under way; where it was given up, the next query finds them."""
+
+_GIVEN_UP = (
+    select(_NUDGES.c.person)
+    .where(_CLAIMED, _NUDGES.c.lease_until <= bindparam("now"))
+    .order_by(_NUDGES.c.lease_until)
+    .limit(bindparam("most"))
+)
+
+# SQLite has no row locks and needs none: there the whole transaction is the lock.
+_LOCK = (
+    select(*(_PERSONS.c[name] for name in ("id", "platform", "user", "team", "enterprise")))
+    .where(_PERSONS.c.id.in_(bindparam("owners", expanding=True)))
+    .with_for_update(skip_locked=True)
+)
+_WAITING = select(_NUDGES).where(
+    _NUDGES.c.person.in_(bindparam("owners", expanding=True)),
+    or_(_CLAIMED, and_(_PLANNED, _NUDGES.c.due < bindparam("until"))),
+)
+_TAKE = (
+    update(_NUDGES)
+    .where(
+        *(column == bindparam(f"its_{column.name}") for column in _NUDGES.primary_key),
+    )
+    .values(
+        state=bindparam("new_state"),
+        lease_until=bindparam("new_lease"),
+        token=bindparam("new_token"),
+        attempts=_NUDGES.c.attempts + 1,
+    )
+)
+_RELEASE = (
+    update(_NUDGES)
+    .where(
+        _NUDGES.c.person.in_(select(_PERSONS.c.id).where(*BY_ADDRESS)),
+        _NUDGES.c.token == bindparam("its_token"),
+    )
+    .values(state=NudgeState.PLANNED.value, lease_until=None, token=None)
+)
+_FIRST_DUE = (
+    select(_NUDGES.c.due)
+    .where(_PLANNED, ~exists().where(_UNDER_WAY))
+    .order_by(_NUDGES.c.due)
+    .limit(1)
+)
+_FIRST_LEASE = select(func.min(_NUDGES.c.lease_until)).where(_CLAIMED)

@@ -1,0 +1,144 @@
+"""Opens the database file the way a journey needs it: durable, private, one writer at a time."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from bot.errors import StoreError
+
+BUSY_SECONDS = 5.0
+"""How long a writer waits for another process before the turn is refused."""
+
+SMALL_ENOUGH_TO_CHECK = 64 * 1024 * 1024
+"""Bytes of a file that is checked whole at start, which takes some 3 ms for each MiB."""
+
+_HEADER = b"SQLite format 3\x00"
+
+
+def sqlite_file(url: str) -> Path:
+    """Return the file a database URL names.
+
+    Raises:
+        StoreError: It is no URL, or of a kind that is not supported.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreError(f"The database URL cannot be read. {_ALLOWED}") from None
+    if parsed.get_backend_name() != "sqlite":
+        raise StoreError(
+            f"A database of the kind {parsed.drivername} is not supported in this release. {_ALLOWED}"
+        )
+    if not parsed.database or parsed.database == ":memory:" or parsed.query:
+        raise StoreError(f"The database URL names no file that outlives the program. {_ALLOWED}")
+    return Path(parsed.database)
+
+
+def prepare_file(path: Path) -> None:
+    """Make an empty file that only its owner can read, or look at the one that is there.
+
+    Raises:
+        StoreError: It can be neither made nor read, or is no database.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise StoreError(f"The database {path} cannot be created: {error.strerror}.") from None
+    try:
+        with path.open("rb+") as file:
+            head = file.read(len(_HEADER))
+    except OSError as error:
+        raise StoreError(f"The database {path} cannot be opened: {error.strerror}.") from None
+    if head and head != _HEADER:
+        raise StoreError(f"{path} is not a database. {_UNTOUCHED}")
+
+
+def sqlite_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+    """Return an engine whose transactions write; the file is not opened yet.
+
+    Args:
+        path: The database file.
+        foreign_keys: Whether deletes cascade. Off for migrations: rebuilding a table with them on
+            deletes the rows that refer to it.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS},
+    )
+
+    def connected(connection: sqlite3.Connection, _record: Any) -> None:
+        # sqlite3 would begin by itself, too late and not for reading; `begun` does it instead.
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    def begun(connection: Connection) -> None:
+        # A transaction that begins by reading cannot write once another one has written since,
+        # however long it waits.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+    return engine
+
+
+def check_file(engine: Engine, path: Path) -> None:
+    """Make sure that the file is whole, if it is small enough to read it all.
+
+    Raises:
+        StoreError: It is broken, or out of reach.
+    """
+    if path.stat().st_size > SMALL_ENOUGH_TO_CHECK:
+        return
+    with explained(path), engine.begin() as connection:
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    if found != "ok":
+        raise StoreError(f"The database {path} is broken. {_UNTOUCHED}")
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what the database reports into a sentence for the operator.
+
+    Raises:
+        StoreError: The database refused; the transaction under way was undone.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        reported = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(reported, "sqlite_errorcode", 0) & 0xFF
+        raise StoreError(f"The database {path} {_REASONS.get(code, _UNKNOWN)}") from error
+
+
+_ALLOWED = "Allowed is sqlite:///PATH."
+_UNTOUCHED = "It was left as it is. Move it away or bring back a copy, then start again."
+_REASONS = {
+    sqlite3.SQLITE_BUSY: f"was kept busy by another process for {BUSY_SECONDS:.0f} seconds. "
+    "Nothing was saved; try again.",
+    sqlite3.SQLITE_FULL: "has no room left on its disk. Nothing was saved; make room, then try again.",
+    sqlite3.SQLITE_IOERR: "could not be read or written by the disk. Nothing was saved.",
+    sqlite3.SQLITE_READONLY: "may not be written to. Nothing was saved; look at the file's permissions.",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened. Look at the permissions of the file and its folder.",
+    sqlite3.SQLITE_CORRUPT: f"is broken. {_UNTOUCHED}",
+    sqlite3.SQLITE_NOTADB: f"is not a database. {_UNTOUCHED}",
+}
+_UNKNOWN = "refused. Nothing was saved."

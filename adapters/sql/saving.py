@@ -1,0 +1,187 @@
+"""Saves what a turn changed in one person's journey, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, delete, insert, update
+
+from adapters.sql.crypto import KeyRing
+from adapters.sql.dialogues import seal_dialogue
+from adapters.sql.loading import Loaded
+from adapters.sql.shapes import FACTS, NUDGE, PERSON, WAIT, Shape, table_of
+from adapters.sql.tables import DialogueRow
+from bot.interview import Interview
+from bot.journey import Dialogue, Fact, Journey
+from bot.schedule import Nudge, NudgeKey, NudgeState
+
+_UNCLAIMED: dict[str, Any] = {"lease_until": None, "token": None}
+
+
+class Saver:
+    """Writes one person's rows in one transaction.
+
+    Args:
+        connection: In a transaction.
+        ring: Keys.
+        now: Current instant (UTC).
+        before: What was loaded, None for a person who was not known.
+        after: What to keep, of the same person.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        ring: KeyRing,
+        now: datetime,
+        before: Loaded | None,
+        after: Journey,
+    ) -> None:
+        self._connection = connection
+        self._ring = ring
+        self._now = now
+        self._owner = after.person.id
+        self._known = before is not None
+        self._before = before.journey if before else Journey(after.person)
+        self._positions = before.positions if before else {}
+        self._after = after
+
+    def save(self) -> None:
+        """Write what differs."""
+        self._save_person()
+        for field, shape in FACTS.items():
+            before: tuple[Fact, ...] = getattr(self._before.facts, field)
+            after: tuple[Fact, ...] = getattr(self._after.facts, field)
+            if before != after:
+                self._save_facts(shape, before, after)
+        if self._before.nudges != self._after.nudges:
+            self._save_nudges()
+        if self._before.dialogue != self._after.dialogue:
+            self._save_dialogue()
+
+    def _save_person(self) -> None:
+        person = self._after.person
+        if self._known and person == self._before.person:
+            return
+        row = PERSON.write(person, self._owner, self._owner, self._ring)
+        if self._known:
+            self._run(_PERSON.update, [row | {"its_id": self._owner}])
+        else:
+            self._run(_PERSON.insert, [row])
+
+    def _save_facts(self, shape: Shape, before: Sequence[Fact], after: Sequence[Fact]) -> None:
+        table = shape.table.name
+        old = {one.id: one for one in before}
+        stays = {one.id for one in after}
+        gone = [self._its(id) for id in old if id not in stays]
+        added: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        last = -1
+        for fact in after:
+            known = self._positions.get((table, fact.id))
+            last = known if known is not None and known > last else last + 1
+            if old.get(fact.id) == fact and known == last:
+                continue
+            row = shape.write(fact, self._owner, fact.id, self._ring) | {"position": last}
+            if fact.id in old:
+                changed.append(row | self._its(fact.id))
+            else:
+                added.append(row | {"person": self._owner})
+        self._run(_FACTS[table].delete, gone)
+        self._run(_FACTS[table].update, changed)
+        self._run(_FACTS[table].insert, added)
+        if table == "interview":
+            self._save_waits(cast(dict[str, Interview], old), cast(Sequence[Interview], after))
+
+    def _save_waits(self, old: Mapping[str, Interview], after: Sequence[Interview]) -> None:
+        # Waits of a deleted interview went with it, by the foreign key.
+        for interview in after:
+            was = old[interview.id].waits if interview.id in old else ()
+            if was == interview.waits:
+                continue
+            found = {"its_person": self._owner, "its_interview": interview.id}
+            self._run(_WAITS.delete, [found | {"its_number": one.number} for one in was])
+            mine = {"person": self._owner, "interview": interview.id}
+            self._run(
+                _WAITS.insert,
+                [
+                    WAIT.write(one, self._owner, interview.id, self._ring) | mine
+                    for one in interview.waits
+                ],
+            )
+
+    def _save_nudges(self) -> None:
+        old = {one.key: one for one in self._before.nudges}
+        stays = {one.key for one in self._after.nudges}
+        gone = [self._nudge(key) for key in old if key not in stays]
+        added: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        changed_claimed: list[dict[str, Any]] = []
+        for nudge in self._after.nudges:
+            was = old.get(nudge.key)
+            if was == nudge:
+                continue
+            row = NUDGE.write(nudge, self._owner, "", self._ring)
+            if was is None:
+                added.append(row | {"person": self._owner, "attempts": 0} | self._lease(nudge))
+            elif nudge.state is was.state is NudgeState.CLAIMED:
+                changed_claimed.append(row | self._nudge(nudge.key))
+            else:
+                changed.append(row | self._nudge(nudge.key) | self._lease(nudge))
+        self._run(_NUDGES.delete, gone)
+        self._run(_NUDGES.update, changed)
+        self._run(_NUDGES.update, changed_claimed)
+        self._run(_NUDGES.insert, added)
+
+    def _lease(self, nudge: Nudge) -> dict[str, Any]:
+        # Only a claim claims: one that a turn calls claimed is free again at once, not stuck for ever.
+        if nudge.state is NudgeState.CLAIMED:
+            return {"lease_until": self._now, "token": ""}
+        return _UNCLAIMED
+
+    def _save_dialogue(self) -> None:
+        if self._before.dialogue != Dialogue():
+            self._run(_DIALOGUES.delete, [{"its_person": self._owner}])
+        if self._after.dialogue != Dialogue():
+            content = seal_dialogue(self._after.dialogue, self._owner, self._ring)
+            self._run(_DIALOGUES.insert, [{"person": self._owner, "content": content}])
+
+    def _its(self, id: str) -> dict[str, Any]:
+        return {"its_person": self._owner, "its_id": id}
+
+    def _nudge(self, key: NudgeKey) -> dict[str, Any]:
+        return {"its_person": self._owner} | nudge_row(key)
+
+    def _run(self, statement: Insert | Update | Delete, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows if len(rows) > 1 else rows[0])
+
+
+class Writes:
+    """The statements that change a table.
+
+    Rows are found by parameters called as the columns of the primary key with `its_` before them.
+    """
+
+    def __init__(self, table: Table) -> None:
+        its = [column == bindparam(f"its_{column.name}") for column in table.primary_key]
+        self.insert = insert(table)
+        self.update = update(table).where(*its)
+        self.delete = delete(table).where(*its)
+
+
+def nudge_row(key: NudgeKey) -> dict[str, Any]:
+    """Return the parameters by which a nudge of a person is found."""
+    return {
+        "its_kind": key.kind.value,
+        "its_interview": key.interview or "",
+        "its_wait": key.wait,
+        "its_occurrence": key.occurrence,
+    }
+
+
+_PERSON = Writes(PERSON.table)
+_FACTS = {shape.table.name: Writes(shape.table) for shape in FACTS.values()}
+_WAITS = Writes(WAIT.table)
+_NUDGES = Writes(NUDGE.table)
+_DIALOGUES = Writes(table_of(DialogueRow))

@@ -1,0 +1,197 @@
+"""The store on a database: one writer thread, one transaction and one hop for each turn."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, bindparam, delete, text
+from sqlmodel import Session, UTCDateTime
+
+from adapters.keeping import REMEMBERED, check
+from adapters.sql import claims, keys
+from adapters.sql.crypto import KeyRing
+from adapters.sql.engine import check_file, explained, prepare_file, sqlite_engine, sqlite_file
+from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, load
+from adapters.sql.saving import Saver
+from adapters.sql.schema import migrate
+from adapters.sql.shapes import PERSON, table_of
+from adapters.sql.tables import InboundEventRow
+from bot.errors import StoreError
+from bot.journey import Journey
+from bot.people import Address
+from bot.ports import Claim, Turned
+
+T = TypeVar("T")
+
+
+def open_store(url: str, ring: KeyRing) -> "SqlStore":
+    """Open the store a URL names; its file and tables are made or brought up to date.
+
+    Args:
+        url: `sqlite:///PATH`.
+        ring: Keys of the personal columns.
+
+    Raises:
+        StoreError: The URL is of another kind; the file is broken, another program's, a newer
+            release's or out of reach; or a key is missing. The file was left as it is.
+    """
+    path = sqlite_file(url)
+    prepare_file(path)
+    engine = sqlite_engine(path)
+    try:
+        check_file(engine, path)
+        migrate(path)
+        with explained(path), engine.begin() as connection:
+            keys.check_keys(connection, ring)
+    except StoreError:
+        engine.dispose()
+        raise
+    return SqlStore(engine, path, ring)
+
+
+class SqlStore:
+    """Keeps journeys in a database file (`bot.ports.Store`).
+
+    All that touches the database runs in one thread: SQLite takes one writer at a time, and waiting
+    in a queue of our own is cheaper and fairer than waiting for its lock.
+
+    Args:
+        engine: Its transactions write.
+        path: The file, named in errors.
+        ring: Keys of the personal columns.
+    """
+
+    def __init__(self, engine: Engine, path: Path, ring: KeyRing) -> None:
+        self._engine = engine
+        self._path = path
+        self._ring = ring
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+
+    async def turn(
+        self,
+        who: Address,
+        event: str | None,
+        now: datetime,
+        decide: Callable[[Journey | None], Turned[T]],
+    ) -> T | None:
+        """Load, decide and save; see `bot.ports.Store.turn`."""
+
+        def work(connection: Connection) -> T | None:
+            loaded = load(connection, who, self._ring)
+            owner = loaded.journey.person.id if loaded else None
+            if owner and event and not _note_event(connection, owner, event, now):
+                return None
+            turned = decide(loaded.journey if loaded else None)
+            self._save(connection, who, loaded, turned.journey, now)
+            if owner is None and event:
+                _note_event(connection, turned.journey.person.id, event, now)
+            return turned.value
+
+        return await self._run(work)
+
+    async def settle(
+        self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]
+    ) -> T | None:
+        """Turn for a claimed person, if the claim still holds; see `bot.ports.Store.settle`."""
+
+        def work(connection: Connection) -> T | None:
+            loaded = load(connection, claim.address, self._ring)
+            if loaded is None or claim.token not in loaded.tokens:
+                return None
+            turned = decide(loaded.journey)
+            self._save(connection, claim.address, loaded, turned.journey, now)
+            return turned.value
+
+        return await self._run(work)
+
+    async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[Claim]:
+        """Claim due nudges; see `bot.ports.Store.claim`."""
+        return await self._run(lambda on: claims.claim(on, now, lease, most, secrets.token_hex))
+
+    async def release(self, claim: Claim) -> None:
+        """Hand a claim back undelivered."""
+        await self._run(lambda on: claims.release(on, claim))
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest instant at which a claim could find something."""
+        return await self._run(claims.next_due)
+
+    async def erase(self, who: Address) -> None:
+        """Delete every row and every byte of a person."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(_ERASE, address_row(who))
+
+        await self._run(work)
+        await self.checkpoint()
+
+    async def forget_events(self, before: datetime) -> int:
+        """Delete the ids of events seen before an instant (UTC), and return how many those were."""
+        return await self._run(lambda on: on.execute(_FORGET, {"before": before}).rowcount)
+
+    async def checkpoint(self) -> bool:
+        """Move the write-ahead log into the file and empty it, so that nothing deleted stays in it.
+
+        Returns:
+            Whether that was possible; not while another process is reading.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._writer, self._checkpoint)
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the file."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._writer, self._engine.dispose)
+        self._writer.shutdown()
+
+    async def _run(self, work: Callable[[Connection], T]) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._writer, self._commit, work)
+
+    def _commit(self, work: Callable[[Connection], T]) -> T:
+        """Do one piece of work in one transaction; several could share one some day."""
+        with explained(self._path), Session(self._engine) as session, session.begin():
+            return work(session.connection())
+
+    def _save(
+        self,
+        connection: Connection,
+        who: Address,
+        loaded: Loaded | None,
+        after: Journey,
+        now: datetime,
+    ) -> None:
+        check(who, loaded.journey if loaded else None, after)
+        Saver(connection, self._ring, now, loaded, after).save()
+
+    def _checkpoint(self) -> bool:
+        # Not in a transaction, where SQLite refuses it.
+        with explained(self._path):
+            connection = self._engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not busy
+            finally:
+                connection.close()
+
+
+def _note_event(connection: Connection, person: str, event: str, now: datetime) -> bool:
+    """Remember an event, and say whether it is new: not seen in the last 24 hours."""
+    seen = {"person": person, "id": event, "now": now, "forgotten": now - REMEMBERED}
+    return connection.execute(_NOTE_EVENT, seen).rowcount == 1
+
+
+_EVENTS = table_of(InboundEventRow)
+_NOTE_EVENT = text(
+    "INSERT INTO inbound_event (person, id, seen_at) VALUES (:person, :id, :now)"
+    " ON CONFLICT (person, id) DO UPDATE SET seen_at = :now"
+    " WHERE inbound_event.seen_at <= :forgotten"
+).bindparams(bindparam("now", type_=UTCDateTime()), bindparam("forgotten", type_=UTCDateTime()))
+_FORGET = delete(_EVENTS).where(_EVENTS.c.seen_at < bindparam("before"))
+_ERASE = delete(PERSON.table).where(*BY_ADDRESS)
+"""Everything else of the person goes with the row, by the foreign keys."""
