@@ -1,0 +1,53 @@
+"""One application read from one typed line: which company, and for what."""
+
+import re
+from dataclasses import dataclass
+
+from bot.catalogue import Words
+
+_LEGAL_FORMS = ("inc", "llc", "ltd", "plc", "corp", "co", "gmbh", "ag", "sa", "bv")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """What a line says; the role is empty where it names none."""
+
+    company: str
+    role: str
+
+    @property
+    def title(self) -> str:
+        """Return it as shown: the company, then the role."""
+        return line_title(self.company, self.role)
+
+
+def line_title(company: str, role: str) -> str:
+    """Return an application as shown: the company, then the role if it is known."""
+    return ", ".join(one for one in (company, role) if one)
+
+
+def read_application(words: Words, typed: str) -> ApplicationLine:
+    """Read "Acme, data engineer", "Acme as data engineer" or "data engineer at Acme"."""
+    text = " ".join(typed.split()).strip(" ,;-–•*·")
+    before_role = _alternatives(words("keep_looking.typed_as"))
+    before_company = _alternatives(words("keep_looking.typed_at"))
+    turned = re.fullmatch(rf"([^,]+?)\s+(?:{before_company})\s+(.+)", text, re.IGNORECASE)
+    if turned is not None:
+        return ApplicationLine(turned[2], turned[1])
+    for between in (r",\s*", rf"\s+(?:{before_role})\s+", r"\s+[-–|]\s+|:\s+"):
+        parts = re.split(between, text, maxsplit=1, flags=re.IGNORECASE)
+        if len(parts) == 2:
+            return _joined_form(*parts)
+    return ApplicationLine(text, "")
+
+
+def _joined_form(company: str, role: str) -> ApplicationLine:
+    """Give "Inc." and its like back to the company it was cut from."""
+    form, _, rest = role.partition(",")
+    if form.strip(" .").casefold() in _LEGAL_FORMS:
+        return ApplicationLine(f"{company}, {form.strip()}", rest.strip())
+    return ApplicationLine(company.strip(), role.strip())
+
+
+def _alternatives(words: str) -> str:
+    return "|".join(re.escape(one) for one in sorted(words.split("|"), key=len, reverse=True))

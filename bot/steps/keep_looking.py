@@ -1,0 +1,394 @@
+"""Keep looking: applications logged in a line, a goal for the week, and the week at a glance."""
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.action import Action
+from bot.handler import Handler, Reminder
+from bot.interview import Application, Interview, Step
+from bot.journey import Question
+from bot.message import Button, Card, Part, Text, Topic
+from bot.schedule import NudgeKey
+from bot.steps import paging, progress, which
+from bot.steps.add import LONGEST_NAME
+from bot.steps.application_line import ApplicationLine, line_title, read_application
+from bot.turn import Turn
+
+STEP = Step.KEEP_LOOKING.value
+GOALS = (3, 5, 10)
+"""Goals offered as buttons; any other number can be typed."""
+HIGHEST_GOAL = 50
+"""A higher number is more likely a slip than a week's work; our own figure."""
+MUCH = 25
+"""Applications in one week after which we speak of rest; our own figure, no study."""
+MOST_LINES = 25
+"""Applications in one message; more is more likely a pasted page."""
+PER_PAGE = 20
+
+
+def command(turn: Turn, rest: str) -> None:
+    """Log what is typed, one application a line; without words, show the week."""
+    lines = [one for one in rest.splitlines() if one.strip()]
+    if lines:
+        _log(turn, lines)
+    else:
+        show(turn)
+
+
+def show(turn: Turn, interview: Interview | None = None, start: int = 0) -> None:
+    """Show this week's applications and how far the goal is.
+
+    Args:
+        turn: The turn.
+        interview: The one from whose journey the step was opened, None if it was opened by itself.
+        start: Number of the application the page begins with.
+    """
+    words = turn.words
+    if interview is not None:
+        interview = turn.open_step(interview, Step.KEEP_LOOKING)
+        turn.focus(interview)
+    monday = _monday(turn)
+    lines = [_title(one) for one in _logged_in(turn, monday)]
+    end = paging.page_end(lines, start, PER_PAGE)
+    title = words(
+        "keep_looking.week",
+        first=words.day(monday, turn.today),
+        last=words.day(monday + timedelta(days=6), turn.today),
+    )
+    parts: list[Part] = [Card(title, tuple(lines[start:end])), Text(_progress(turn, len(lines)))]
+    if start == 0:
+        parts.append(Text(words("keep_looking.how")))
+    if _accepted(turn):
+        parts.append(Text(words("keep_looking.accepted")))
+    elif turn.journey.person.goal is None:
+        turn.ask(STEP, "goal")
+        parts.append(Text(words("keep_looking.ask_goal")))
+    buttons: list[Button] = []
+    if end < len(lines):
+        buttons.append(turn.button(words("keep_looking.more_button"), STEP, "page", "", str(end)))
+    buttons += _settings_buttons(turn)
+    if lines:
+        buttons.append(turn.button(words("keep_looking.pick_button"), STEP, "pick"))
+    buttons += _next_button(turn, interview)
+    turn.say(
+        Topic.KEEP_LOOKING, *parts, turn.choices(*buttons), interview=interview, facts=_facts(turn)
+    )
+
+
+def press(turn: Turn, action: Action) -> None:
+    """Show the week, set the goal, pause the weekly note, or take an application out."""
+    match action.verb:
+        case "show":
+            show(turn, _interview(turn, action))
+        case "page":
+            show(turn, start=paging.start_of(action.argument))
+        case "goal":
+            _set_goal(turn, paging.start_of(action.argument) or None, pressed=True)
+        case "other":
+            turn.ask(STEP, "goal")
+            turn.say(Topic.KEEP_LOOKING, turn.words("keep_looking.ask_number"))
+        case "pause":
+            _switch_weekly(turn, on=False)
+        case "resume":
+            _switch_weekly(turn, on=True)
+        case "pick":
+            _pick(turn, paging.start_of(action.argument or "0"))
+        case "remove":
+            _remove(turn, action)
+        case _:
+            raise LookupError(action)
+
+
+def answer(turn: Turn, question: Question, text: str) -> bool:
+    """Take a number as the week's goal; False if there is none in the words."""
+    if question.argument != "correct" and turn.library.intents.is_no(text):
+        turn.settle_question()
+        turn.say(Topic.KEEP_LOOKING, turn.words("keep_looking.no_goal"))
+        return True
+    number = re.fullmatch(r"\D{0,30}(\d{1,6})\D{0,30}", text.strip())
+    if number is None:
+        return False
+    goal = int(number[1])
+    if goal > HIGHEST_GOAL:
+        turn.say(Topic.KEEP_LOOKING, turn.words("keep_looking.goal_too_high", most=HIGHEST_GOAL))
+        return True
+    _set_goal(turn, goal or None)
+    return True
+
+
+def skip(turn: Turn, question: Question) -> None:
+    """Go on without a goal."""
+    turn.settle_question()
+    turn.say(Topic.KEEP_LOOKING, turn.words("keep_looking.no_goal"))
+
+
+def restate(turn: Turn, question: Question) -> str:
+    """Ask again for the goal."""
+    return turn.words("keep_looking.ask_goal")
+
+
+def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
+    """Look back at last week and on to this one, without blame."""
+    words = turn.words
+    monday = _monday(turn)
+    last = len(_logged_in(turn, monday - timedelta(days=7)))
+    now = len(_logged_in(turn, monday))
+    goal = turn.journey.person.goal
+    if goal is None:
+        said = [words.plural("keep_looking.last_week", last)]
+    elif last >= goal:
+        said = [words("keep_looking.last_week_met", count=last, goal=goal)]
+    else:
+        said = [words("keep_looking.last_week_of", count=last, goal=goal)]
+    said += [words.plural("keep_looking.this_week", now), words("keep_looking.not_an_offer")]
+    return Reminder(
+        parts=(Text(" ".join(said)), Text(words("keep_looking.how"))),
+        buttons=(
+            turn.button(words("keep_looking.see_button"), STEP, "show"),
+            turn.button(words("keep_looking.pause_button"), STEP, "pause"),
+        ),
+        facts=_facts(turn),
+    )
+
+
+def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
+    """Take *Done* as seen: an application counts only once it is logged."""
+
+
+def _log(turn: Turn, lines: list[str]) -> None:
+    words = turn.words
+    if len(lines) > MOST_LINES:
+        turn.say(
+            Topic.KEEP_LOOKING,
+            words("keep_looking.too_many", most=MOST_LINES, found=len(lines)),
+        )
+        return
+    before = len(_logged_in(turn, _monday(turn)))
+    logged: list[ApplicationLine] = []
+    for typed in lines:
+        read = read_application(turn.words, typed)
+        if not read.company:
+            turn.say(Topic.KEEP_LOOKING, words("keep_looking.no_company", typed=_short(typed)))
+        elif max(len(read.company), len(read.role)) > LONGEST_NAME:
+            turn.say(
+                Topic.KEEP_LOOKING,
+                words("keep_looking.too_long", typed=_short(typed), most=LONGEST_NAME),
+            )
+        else:
+            turn.put(Application(turn.new_id(), read.company, turn.now, read.role))
+            logged.append(read)
+    if logged:
+        _echo(turn, logged, before)
+
+
+def _echo(turn: Turn, logged: list[ApplicationLine], before: int) -> None:
+    words = turn.words
+    count = before + len(logged)
+    goal = turn.journey.person.goal
+    if len(logged) == 1:
+        said: Part = Text(words("keep_looking.logged", title=logged[0].title))
+    else:
+        titles = [one.title for one in logged]
+        shown = paging.page_end(titles, 0, len(titles))
+        if shown < len(titles):
+            titles = [*titles[:shown], words.plural("keep_looking.and_more", len(titles) - shown)]
+        said = Card(words.plural("keep_looking.logged_several", len(logged)), tuple(titles))
+    facts = _facts(turn)
+    if len(logged) == 1:
+        facts["company"] = logged[0].company
+        if logged[0].role:
+            facts["role"] = logged[0].role
+    if goal is not None and before < goal <= count:
+        # A celebration asks for nothing, so it carries no button.
+        met = words("keep_looking.goal_met", count=count, goal=goal)
+        turn.say(Topic.KEEP_LOOKING, said, met, facts=facts)
+    else:
+        turn.say(
+            Topic.KEEP_LOOKING,
+            said,
+            f"{_progress(turn, count)} {words('keep_looking.undo_hint')}",
+            turn.choices(turn.button(words("keep_looking.see_button"), STEP, "show")),
+            facts=facts,
+        )
+    if before <= MUCH < count:
+        turn.say(Topic.KEEP_LOOKING, words("keep_looking.much", most=MUCH))
+
+
+def _set_goal(turn: Turn, goal: int | None, *, pressed: bool = False) -> None:
+    words = turn.words
+    if turn.dialogue.question is not None and turn.dialogue.question.step == STEP:
+        turn.settle_question()
+    if goal == turn.journey.person.goal:
+        said = "keep_looking.no_goal" if goal is None else "keep_looking.goal_already"
+        turn.say(Topic.KEEP_LOOKING, words(said, goal=goal), facts=_facts(turn))
+        return
+    turn.change_person(goal=goal)
+    turn.change_dialogue(echo=Question(STEP, "goal", "", turn.now))
+    said = words.plural("keep_looking.goal_set", goal) if goal else words("keep_looking.no_goal")
+    if pressed:
+        turn.edit(Topic.KEEP_LOOKING, said, facts=_facts(turn))
+    count = len(_logged_in(turn, _monday(turn)))
+    spoken_of = which.spoken_of(turn)
+    buttons = (
+        turn.button(words("keep_looking.see_button"), STEP, "show"),
+        *_next_button(turn, spoken_of),
+    )
+    turn.say(
+        Topic.KEEP_LOOKING,
+        f"{said} {_progress(turn, count)}",
+        turn.choices(*buttons),
+        facts=_facts(turn),
+    )
+
+
+def _switch_weekly(turn: Turn, *, on: bool) -> None:
+    words = turn.words
+    person = turn.journey.person
+    when = _next_weekly(turn)
+    day, time = words.day(when.date(), turn.today), words.clock(when.time())
+    back = turn.choices(turn.button(words("keep_looking.resume_button"), STEP, "resume"))
+    if person.weekly_on is on:
+        if on:
+            turn.say(Topic.KEEP_LOOKING, words("keep_looking.is_on", day=day, time=time))
+        else:
+            turn.say(Topic.KEEP_LOOKING, words("keep_looking.is_paused"), back)
+        return
+    turn.change_person(weekly_on=on)
+    if on:
+        said = words("keep_looking.resumed", day=day, time=time)
+        turn.edit(Topic.KEEP_LOOKING, said)
+        turn.say(Topic.KEEP_LOOKING, said, facts={"settings": {"weekly": "on"}})
+    else:
+        said = words("keep_looking.paused")
+        turn.edit(Topic.KEEP_LOOKING, said)
+        turn.say(Topic.KEEP_LOOKING, said, back, facts={"settings": {"weekly": "off"}})
+
+
+def _pick(turn: Turn, start: int) -> None:
+    """Offer this week's applications to be taken out, newest first."""
+    words = turn.words
+    newest = _logged_in(turn, _monday(turn))[::-1]
+    if start >= len(newest):
+        turn.say(Topic.KEEP_LOOKING, words("keep_looking.nothing_to_remove"))
+        return
+    page = newest[start : start + PER_PAGE]
+    labels = paging.told_apart(
+        {
+            one.id: words("keep_looking.remove_button", title=paging.shown(_title(one)))
+            for one in page
+        }
+    )
+    buttons = [turn.button(label, STEP, "remove", id) for id, label in labels.items()]
+    if start + PER_PAGE < len(newest):
+        older = words("keep_looking.older_button")
+        buttons.append(turn.button(older, STEP, "pick", "", str(start + PER_PAGE)))
+    turn.say(Topic.KEEP_LOOKING, words("keep_looking.pick"), turn.choices(*buttons))
+
+
+def _remove(turn: Turn, action: Action) -> None:
+    logged = turn.journey.facts.applications
+    application = next((one for one in logged if one.id == action.id), None)
+    if application is None:
+        raise LookupError(action)
+    turn.remove(application)
+    said = turn.words("keep_looking.removed", title=_title(application))
+    turn.edit(Topic.KEEP_LOOKING, said, facts=_facts(turn))
+    count = len(_logged_in(turn, _monday(turn)))
+    turn.say(Topic.KEEP_LOOKING, f"{said} {_progress(turn, count)}", facts=_facts(turn))
+
+
+def _progress(turn: Turn, count: int) -> str:
+    words = turn.words
+    goal = turn.journey.person.goal
+    if goal is None:
+        return words.plural("keep_looking.count", count) if count else words("keep_looking.none")
+    if count > goal:
+        return words("keep_looking.past_goal", count=count, goal=goal)
+    return words("keep_looking.of_goal", count=count, goal=goal)
+
+
+def _settings_buttons(turn: Turn) -> list[Button]:
+    words = turn.words
+    person = turn.journey.person
+    buttons = [
+        turn.button(words("keep_looking.goal_button", goal=one), STEP, "goal", "", str(one))
+        for one in GOALS
+        if one != person.goal
+    ]
+    buttons.append(turn.button(words("keep_looking.other_button"), STEP, "other"))
+    if person.goal is not None:
+        buttons.append(turn.button(words("keep_looking.no_goal_button"), STEP, "goal", "", "0"))
+    if person.weekly_on:
+        buttons.append(turn.button(words("keep_looking.pause_button"), STEP, "pause"))
+    else:
+        buttons.append(turn.button(words("keep_looking.resume_button"), STEP, "resume"))
+    return buttons
+
+
+def _next_button(turn: Turn, interview: Interview | None) -> list[Button]:
+    if interview is None or not interview.open:
+        return []
+    label = turn.words("keep_looking.next_button", company=paging.shown(turn.named(interview)))
+    return [turn.button(label, progress.STEP, "next", interview.id, STEP)]
+
+
+def _interview(turn: Turn, action: Action) -> Interview | None:
+    """Return the interview a button names; one that is gone raises, none named is None."""
+    if not action.id:
+        return None
+    interview = turn.journey.interview(action.id)
+    if interview is None:
+        raise LookupError(action)
+    return interview
+
+
+def _logged_in(turn: Turn, monday: date) -> tuple[Application, ...]:
+    """Return what was logged from a Monday to its Sunday, on the person's own calendar."""
+    zone = ZoneInfo(turn.zone)
+    return tuple(
+        one
+        for one in turn.journey.facts.applications
+        if monday <= one.logged.astimezone(zone).date() < monday + timedelta(days=7)
+    )
+
+
+def _monday(turn: Turn) -> date:
+    return turn.today - timedelta(days=turn.today.weekday())
+
+
+def _next_weekly(turn: Turn) -> datetime:
+    """Return the wall clock of the weekly note that comes next."""
+    person = turn.journey.person
+    local = turn.now.astimezone(ZoneInfo(turn.zone)).replace(tzinfo=None)
+    day = turn.today + timedelta(days=(person.weekly_day - turn.today.weekday()) % 7)
+    at = datetime.combine(day, person.weekly_at)
+    return at if at > local else at + timedelta(days=7)
+
+
+def _accepted(turn: Turn) -> bool:
+    return any(
+        one.outcome is not None and one.outcome.accepted is not None
+        for one in turn.journey.facts.interviews
+    )
+
+
+def _title(application: Application) -> str:
+    return line_title(application.company, application.role)
+
+
+def _facts(turn: Turn) -> dict[str, object]:
+    goal = turn.journey.person.goal
+    facts: dict[str, object] = {"applications": len(_logged_in(turn, _monday(turn)))}
+    if goal is not None:
+        facts["goal"] = goal
+    return facts
+
+
+def _short(text: str) -> str:
+    return paging.shown(text, 60)
+
+
+HANDLER = Handler(
+    press=press, answer=answer, skip=skip, restate=restate, remind=remind, finish=finish
+)
