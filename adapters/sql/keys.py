@@ -17,8 +17,8 @@ def check_keys(connection: Connection, ring: KeyRing) -> None:
     Raises:
         StoreError: A key that was used in the store is not on the ring.
     """
-    used = {id: proof for id, proof in connection.execute(select(_KEYS.c.id, _KEYS.c.proof))}
-    for id, proof in used.items():
+    used = connection.execute(select(_KEYS.c.id, _KEYS.c.proof)).all()
+    for id, proof in used:
         key = ring.find(id)
         if key is None:
             raise StoreError(
@@ -27,7 +27,7 @@ def check_keys(connection: Connection, ring: KeyRing) -> None:
                 "written cannot be read by anybody."
             )
         ring.open(proof, _place(id))
-    if ring.newest.id not in used:
+    if ring.newest.id not in {id for id, _ in used}:
         proof = ring.seal(_PROOF, _place(ring.newest.id))
         connection.execute(insert(_KEYS), {"id": ring.newest.id, "proof": proof})
 

@@ -46,7 +46,7 @@ def load(connection: Connection, who: Address, ring: KeyRing) -> Loaded | None:
     mine = {"owner": owner}
     person = PERSON.read(found, owner, owner, ring)
     waits = _load_waits(connection, owner, ring)
-    facts: dict[str, tuple[Fact, ...]] = {}
+    facts: dict[str, Any] = {}
     positions: dict[tuple[str, str], int] = {}
     for field, shape in FACTS.items():
         told: list[Fact] = []

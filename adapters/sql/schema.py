@@ -29,8 +29,12 @@ def migrate(path: Path, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
     engine = sqlite_engine(path, foreign_keys=False)
     try:
         with explained(path), engine.begin() as connection:
-            if _version(connection, path) != head:
-                _upgrade(connection, path, scripts, head)
+            found = _version(connection, path)
+            if found != head:
+                # Alembic takes a second to import, at every start.
+                from adapters.sql.upgrading import upgrade  # noqa: PLC0415
+
+                upgrade(connection, path, scripts, found, head)
     finally:
         engine.dispose()
 
@@ -44,23 +48,3 @@ def _version(connection: Connection, path: Path) -> str | None:
             f"{path} is a database of another program. It was left as it is; name another file."
         )
     return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-
-
-def _upgrade(connection: Connection, path: Path, scripts: Path, head: str) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    found = _version(connection, path)
-    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        raise StoreError(
-            f"The database {path} was written by a newer release (its schema is {found}, this release "
-            f"knows {head}). It was left as it is; start the newer release."
-        )
-    command.upgrade(config, head)
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        raise StoreError(f"Migrating {path} would have broken it. It was left as it is.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, get_type_hints
+from typing import Any, cast, get_type_hints
 
 from sqlalchemy import Table
 
@@ -103,7 +103,7 @@ class Shape:
                     row[one.column] = one.write(deep, ring, place)
         return row
 
-    def read(self, row: Mapping[str, Any], owner: str, id: str, ring: KeyRing, **apart: Any) -> Any:
+    def read(self, row: Mapping[Any, Any], owner: str, id: str, ring: KeyRing, **apart: Any) -> Any:
         """Return the fact in a row; `apart` are its fields kept in another table.
 
         Raises:
@@ -130,7 +130,7 @@ class Shape:
             return self._cell(name, hint)
         prefix = prefixes[name]
         cells = tuple((inner, self._cell(prefix + inner, its)) for inner, its in _hints(kind))
-        return Spread(kind, optional, cells)
+        return Spread(cast(type[Any], kind), optional, cells)
 
     def _cell(self, column: str, hint: Any) -> Cell:
         if column not in self.table.c:
@@ -138,7 +138,7 @@ class Shape:
         return cell(hint, self.table.c[column])
 
 
-def as_key(row: Mapping[str, Any]) -> NudgeKey:
+def as_key(row: Mapping[Any, Any]) -> NudgeKey:
     """Return the key of a row of the schedule."""
     return NudgeKey(
         NudgeKind(row["kind"]), row["interview"] or None, row["wait"], row["occurrence"]

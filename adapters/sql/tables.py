@@ -5,6 +5,7 @@ lies in sealed columns, unreadable without the key; settings, dates, countries a
 Statuses are text with a CHECK, because native enums can be changed on neither database in one step.
 """
 
+import re
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -18,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     UniqueConstraint,
 )
+from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from bot.interview import Channel, NextStep, OutcomeKind, Thanks
@@ -41,6 +43,11 @@ class Row(SQLModel):
 
     metadata: ClassVar[MetaData] = METADATA  # pyright: ignore[reportIncompatibleVariableOverride]
 
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 # pyright: ignore[reportIncompatibleVariableOverride]
+        """Return the name of the table: `FollowUpRow` lies in `follow_up`."""
+        return re.sub("(?<=[a-z])(?=[A-Z])", "_", cls.__name__.removesuffix("Row")).lower()
+
 
 def _id() -> Any:
     return Field(primary_key=True)
@@ -63,7 +70,6 @@ def _known(column: str, kinds: type[StrEnum]) -> CheckConstraint:
 class PersonRow(Row, table=True):
     """A person and their settings."""
 
-    __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("platform", "enterprise", "team", "user"),
         _known("pace", Pace),
@@ -99,7 +105,6 @@ class PersonRow(Row, table=True):
 class InterviewRow(Row, table=True):
     """One interview; its waits lie in a table of their own."""
 
-    __tablename__ = "interview"
     __table_args__ = (_known("outcome_kind", OutcomeKind),)
 
     person: str = _owner()
@@ -130,7 +135,6 @@ class InterviewRow(Row, table=True):
 class WaitRow(Row, table=True):
     """One stretch of waiting after an interview."""
 
-    __tablename__ = "wait"
     __table_args__ = (
         ForeignKeyConstraint(
             ["person", "interview"], ["interview.person", "interview.id"], ondelete="CASCADE"
@@ -149,7 +153,6 @@ class WaitRow(Row, table=True):
 class ContactRow(Row, table=True):
     """Somebody met in an interview."""
 
-    __tablename__ = "contact"
     __table_args__ = (
         _known("channel", Channel),
         _known("thanks", Thanks),
@@ -181,8 +184,6 @@ class ContactRow(Row, table=True):
 class NotesRow(Row, table=True):
     """What was written down after one interview; `id` is the interview's."""
 
-    __tablename__ = "notes"
-
     person: str = _owner()
     id: str = _id()
     position: int
@@ -198,8 +199,6 @@ class NotesRow(Row, table=True):
 
 class RefereeRow(Row, table=True):
     """Somebody who vouches for the person."""
-
-    __tablename__ = "referee"
 
     person: str = _owner()
     id: str = _id()
@@ -217,8 +216,6 @@ class RefereeRow(Row, table=True):
 class ReferenceUseRow(Row, table=True):
     """A referee chosen for one interview."""
 
-    __tablename__ = "reference_use"
-
     person: str = _owner()
     id: str = _id()
     position: int
@@ -234,8 +231,6 @@ class ReferenceUseRow(Row, table=True):
 class FollowUpRow(Row, table=True):
     """A message asking about the status that the person says they sent."""
 
-    __tablename__ = "follow_up"
-
     person: str = _owner()
     id: str = _id()
     position: int
@@ -246,8 +241,6 @@ class FollowUpRow(Row, table=True):
 
 class ApplicationRow(Row, table=True):
     """An application logged towards the week's goal."""
-
-    __tablename__ = "application"
 
     person: str = _owner()
     id: str = _id()
@@ -260,8 +253,6 @@ class ApplicationRow(Row, table=True):
 class ToSendRow(Row, table=True):
     """Something promised to the employer."""
 
-    __tablename__ = "to_send"
-
     person: str = _owner()
     id: str = _id()
     position: int
@@ -273,8 +264,6 @@ class ToSendRow(Row, table=True):
 
 class SnoozeRow(Row, table=True):
     """A nudge put off by the person."""
-
-    __tablename__ = "snooze"
 
     person: str = _owner()
     id: str = _id()
@@ -294,7 +283,6 @@ class NudgeRow(Row, table=True):
     `token` and `attempts` are the store's and appear in no `Nudge`; `attempts` counts claims.
     """
 
-    __tablename__ = "nudge"
     __table_args__ = (
         _known("kind", NudgeKind),
         _known("state", NudgeState),
@@ -326,16 +314,12 @@ class NudgeRow(Row, table=True):
 class DialogueRow(Row, table=True):
     """Where the conversation stands, sealed as a whole."""
 
-    __tablename__ = "dialogue"
-
     person: str = _owner()
     content: bytes = Field(sa_type=LargeBinary, sa_column_kwargs={"info": {"sealed": True}})
 
 
 class InboundEventRow(Row, table=True):
     """An event that was acted on; kept for a day, so that its repeat is recognised."""
-
-    __tablename__ = "inbound_event"
 
     person: str = _owner()
     id: str = _id()
@@ -344,8 +328,6 @@ class InboundEventRow(Row, table=True):
 
 class SealKeyRow(Row, table=True):
     """A key that sealed something in this store; `proof` opens with that key only."""
-
-    __tablename__ = "seal_key"
 
     id: str = _id()
     proof: bytes = Field(sa_type=LargeBinary)

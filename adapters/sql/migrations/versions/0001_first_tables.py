@@ -205,7 +205,8 @@ def upgrade() -> None:
             "person", "kind", "interview", "wait", "occurrence", name="nudge_pk"
         ),
         sa.CheckConstraint(
-            "\"kind\" IN ('contacts', 'reflection', 'thank_you', 'to_send', 'references', 'keep_looking', 'promise', 'follow_up', 'outcome', 'calm', 'check_in')",
+            "\"kind\" IN ('contacts', 'reflection', 'thank_you', 'to_send', 'references', 'keep_looking', "
+            "'promise', 'follow_up', 'outcome', 'calm', 'check_in')",
             name=op.f("nudge_kind_ck"),
         ),
         sa.CheckConstraint(
