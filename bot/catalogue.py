@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from importlib import resources
 from importlib.resources.abc import Traversable
 from string import Formatter
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -24,6 +25,9 @@ from bot.errors import ContentError
 ENGLISH = "en"
 PSEUDO = "qps"
 """A generated language that no one speaks: it shows what is not in a catalogue and what breaks when words grow."""
+
+_READ_BACK = ("date.", "typed.")
+"""Patterns for dates, and what a form types for the person and reads back: the pseudo-language keeps them."""
 
 _ACCENTED = str.maketrans("aceginosuyACEGINOSUY", "àçéĝîñöšûýÀÇÉĜÎÑÖŠÛÝ")
 
@@ -84,7 +88,8 @@ class Words:
 
     def country(self, code: str) -> str:
         """Return a country's name in this language, or its code where the language has no name for it."""
-        return self.locale.territories.get(code, code)
+        names = cast(Mapping[str, str], self.locale.territories)
+        return names.get(code, code)
 
     def list(self, items: Sequence[str]) -> str:
         """Return items as a sentence would: "A, B and C"."""
@@ -112,7 +117,7 @@ def load_catalogues() -> Mapping[str, Words]:
     if ENGLISH not in sentences:
         raise ContentError("content/en has no .po file; English is the language all others follow")
     sentences[PSEUDO] = {
-        id: tuple(_pseudo(one) for one in forms) if not id.startswith("date.") else forms
+        id: forms if id.startswith(_READ_BACK) else tuple(_pseudo(one) for one in forms)
         for id, forms in sentences[ENGLISH].items()
     }
     return {language: Words(language, words) for language, words in sentences.items()}
@@ -171,7 +176,7 @@ def _read(folder: Traversable) -> dict[str, tuple[str, ...]]:
                 continue
             id = _id(message)
             where = f"content/{folder.name}/{file.name}: {id}"
-            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            forms = _forms(message)
             if id.split(".", 1)[0] != file.name.removesuffix(".po"):
                 raise ContentError(f"{where} must start with the name of its file")
             if id in found:
@@ -185,6 +190,12 @@ def _read(folder: Traversable) -> dict[str, tuple[str, ...]]:
 
 def _id(message: PoMessage) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _forms(message: PoMessage) -> tuple[str, ...]:
+    if isinstance(message.string, str):
+        return (message.string,)
+    return tuple(message.string or ())
 
 
 def _placeholders(id: str, forms: Iterable[str]) -> frozenset[str]:

@@ -47,7 +47,7 @@ def command(turn: Turn, rest: str) -> None:
 
 def just_had(turn: Turn, rest: str) -> None:
     """Open the form for an interview that ended a moment ago, as "I just had an interview" says."""
-    typed = {"company": rest.strip()[:LONGEST_NAME], "ended": turn.words("add.just_now")}
+    typed = {"company": rest.strip()[:LONGEST_NAME], "ended": turn.words("typed.just_now")}
     turn.open(_first_page(turn, turn.new_id(), typed))
 
 
@@ -388,9 +388,9 @@ def _typed(turn: Turn, interview: Interview) -> dict[str, str]:
     zone = "" if interview.ended_zone == turn.zone else f" {interview.ended_zone}"
     wait = interview.wait
     said = {
-        NextStep.THEY_CALL: "add.typed_they_call",
-        NextStep.I_CALL: "add.typed_i_call",
-        NextStep.NOTHING_SAID: "add.typed_nothing",
+        NextStep.THEY_CALL: "typed.they_call",
+        NextStep.I_CALL: "typed.i_call",
+        NextStep.NOTHING_SAID: "typed.nothing",
     }[wait.next_step]
     return {
         "company": interview.company,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.catalogue import Words
 
+LONGEST = 500
+"""Characters of a line that is taken apart; a longer one is a text, and is handed back whole."""
 _LEGAL_FORMS = ("inc", "llc", "ltd", "plc", "corp", "co", "gmbh", "ag", "sa", "bv")
 
 
@@ -29,6 +31,8 @@ def line_title(company: str, role: str) -> str:
 def read_application(words: Words, typed: str) -> ApplicationLine:
     """Read "Acme, data engineer", "Acme as data engineer" or "data engineer at Acme"."""
     text = " ".join(typed.split()).strip(" ,;-–•*·")
+    if len(text) > LONGEST:
+        return ApplicationLine(text, "")
     before_role = _alternatives(words("keep_looking.typed_as"))
     before_company = _alternatives(words("keep_looking.typed_at"))
     turned = re.fullmatch(rf"([^,]+?)\s+(?:{before_company})\s+(.+)", text, re.IGNORECASE)

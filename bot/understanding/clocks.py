@@ -42,7 +42,6 @@ class Cut:
 _MERIDIEM = r"(?P<ampm>a\.?\s?m\.?|p\.?\s?m\.?)"
 _EDGE = r"(?<![\w:.,/+-])"
 _END = r"(?![\w:/-]|\.\d)"
-_LEADING = r"(?:(?:at|um|a las|a la|as|alle|gegen|vers|a|@)\s*)?"
 _WRITTEN = tuple(
     re.compile(pattern)
     for pattern in (

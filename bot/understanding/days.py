@@ -12,6 +12,8 @@ from bot.understanding.reading import Towards
 from bot.understanding.tables import Table, tables
 
 FRIDAY = 4
+CLOSE_BY = timedelta(days=31)
+"""A date that falls on its weekday is meant within a month even where it lies the other way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +102,40 @@ def strip_fillers(text: str) -> Iterable[str]:
         yield text
 
 
+def shifted(day: date, count: float, unit: str) -> date:
+    """Move a day by so many units; a month's end that is not there is the month's last day."""
+    whole = int(count)
+    match unit:
+        case "day":
+            return day + timedelta(days=whole)
+        case "workday":
+            step = timedelta(days=1 if whole > 0 else -1)
+            for _ in range(abs(whole)):
+                day += step
+                while day.weekday() > FRIDAY:
+                    day += step
+            return day
+        case "week":
+            return day + timedelta(weeks=whole)
+        case "fortnight":
+            return day + timedelta(weeks=2 * whole)
+        case _:
+            months = day.year * 12 + day.month - 1 + whole * (12 if unit == "year" else 1)
+            year, month = divmod(months, 12)
+            return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 # --- Digits and weekdays --------------------------------------------------------------------------
 
 
 def _written(ways: Sequence[Written], asked: Asked) -> tuple[Days, ...]:
-    found = tuple(one for way in ways if (one := _on(*way, asked)).on)
+    found = tuple(one for way in ways if (one := _come(*way, asked)).on)
     if not found:
         raise NoDay("impossible")
     return found
 
 
-def _on(year: int | None, month: int, day: int, asked: Asked) -> Days:
+def _come(year: int | None, month: int, day: int, asked: Asked) -> Days:
     if year is not None:
         one = valid(year, month, day)
         return Days((one,) if one else ())
@@ -130,22 +155,33 @@ def _with_weekday(text: str, asked: Asked) -> tuple[Days, ...]:
                 continue
             found = read_days(lighter, asked)
             if found:
-                return _agreeing(found, weekday)
+                return _agreeing(found, weekday, asked)
     return ()
 
 
-def _agreeing(found: Sequence[Days], weekday: int) -> tuple[Days, ...]:
-    agree = tuple(
-        Days(same, one.assumed)
-        for one in found
-        if (same := tuple(day for day in one.on if day.weekday() == weekday))
-    )
-    if agree:
-        return agree
-    day = found[0].on[len(found[0].on) // 2]
+def _agreeing(found: Sequence[Days], weekday: int, asked: Asked) -> tuple[Days, ...]:
+    """Keep the days that fall on the weekday; where none does, ask whether the date or the weekday was meant."""
+    agree = [day for one in found for day in one.on if day.weekday() == weekday]
+    sought = [day for day in agree if _sought(day, asked)]
+    near = [day for day in agree if abs(day - asked.today) <= CLOSE_BY]
+    if sought or near or (agree and not found[0].assumed):
+        chosen = tuple(sorted(sought or near or agree))
+        return (Days(chosen, found[0].assumed),)
+    days = [day for one in found for day in one.on]
+    day = min([day for day in days if _sought(day, asked)] or days, key=lambda one: abs(one - asked.today))
     back = (day.weekday() - weekday) % 7
     nearest = day - timedelta(days=back) if back <= 3 else day + timedelta(days=7 - back)
     return Days((day,)), Days((nearest,))
+
+
+def _sought(day: date, asked: Asked) -> bool:
+    match asked.towards:
+        case "past":
+            return day <= asked.today
+        case "future":
+            return day >= asked.today
+        case _:
+            return True
 
 
 # --- Rules of the tables --------------------------------------------------------------------------
@@ -212,7 +248,7 @@ def _from_weekday(table: Table, found: re.Match[str], asked: Asked, sign: int) -
         day = asked.today + timedelta(days=(number - asked.today.weekday()) % 7)
     else:
         day = asked.today - timedelta(days=(asked.today.weekday() - number) % 7)
-    return (Days((_moved(day, sign * count, unit),)),)
+    return (Days((shifted(day, sign * count, unit),)),)
 
 
 def _after_day(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
@@ -223,13 +259,13 @@ def _after_day(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, 
     if "count" not in found.groupdict() and unit != "week":
         return ()
     start = asked.today + timedelta(days=int(table.value("day", found["day"])))
-    return (Days((_moved(start, count, unit),)),)
+    return (Days((shifted(start, count, unit),)),)
 
 
 def _ordinal(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     number = int(found["ordinal"].rstrip("stndrh"))
     first = asked.today.replace(day=1)
-    months = (_moved(first, step, "month") for step in range(-2, 4))
+    months = (shifted(first, step, "month") for step in range(-2, 4))
     days = tuple(one for month in months if (one := valid(month.year, month.month, number)))
     if not days:
         raise NoDay("impossible")
@@ -237,7 +273,7 @@ def _ordinal(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ..
 
 
 def _ordinal_next_month(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
-    month = _moved(asked.today.replace(day=1), 1, "month")
+    month = shifted(asked.today.replace(day=1), 1, "month")
     day = valid(month.year, month.month, int(found["ordinal"].rstrip("stndrh")))
     if day is None:
         raise NoDay("impossible")
@@ -280,7 +316,7 @@ def _away(table: Table, found: re.Match[str], asked: Asked, sign: int) -> tuple[
         return _away_hours(asked, sign * count * 24)
     if count != int(count):
         return ()
-    return (Days((_moved(asked.today, sign * count, unit),)),)
+    return (Days((shifted(asked.today, sign * count, unit),)),)
 
 
 def _away_hours(asked: Asked, hours: float) -> tuple[Days, ...]:
@@ -331,11 +367,11 @@ def _span_edge(asked: Asked, unit: str, step: int, edge: str) -> date:
             # "End of the week" said on a Saturday is the next one's.
             return day + timedelta(weeks=1) if step == 0 and day < today and asked.towards == "future" else day
         case "month":
-            return _month_edge(_moved(today.replace(day=1), step, "month"), edge)
+            return _month_edge(shifted(today.replace(day=1), step, "month"), edge)
         case "quarter":
             first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-            first = _moved(first, 3 * step, "month")
-            return first if edge in ("start", "early") else _month_edge(_moved(first, 2, "month"), "end")
+            first = shifted(first, 3 * step, "month")
+            return first if edge in ("start", "early") else _month_edge(shifted(first, 2, "month"), "end")
         case _:
             first = date(today.year + step, 1, 1)
             return first if edge in ("start", "early") else date(first.year, 12, 31)
@@ -430,26 +466,3 @@ def _year(found: re.Match[str]) -> int | None:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _moved(day: date, count: float, unit: str) -> date:
-    """Move a day by so many units; a month's end that is not there is the month's last day."""
-    whole = int(count)
-    match unit:
-        case "day":
-            return day + timedelta(days=whole)
-        case "workday":
-            step = timedelta(days=1 if whole > 0 else -1)
-            for _ in range(abs(whole)):
-                day += step
-                while day.weekday() > FRIDAY:
-                    day += step
-            return day
-        case "week":
-            return day + timedelta(weeks=whole)
-        case "fortnight":
-            return day + timedelta(weeks=2 * whole)
-        case _:
-            months = day.year * 12 + day.month - 1 + whole * (12 if unit == "year" else 1)
-            year, month = divmod(months, 12)
-            return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -20,7 +20,8 @@ _MARK = 17
 
 def read_foreign(text: str, asked: Asked) -> tuple[Days, ...]:
     """Return the day of a folded text in German, French, Spanish, Portuguese or Italian, empty if there is none."""
-    if re.search(r"\d[./:-]|[./:-]\d|\d{3}", text):
+    # A number that counts no word would be dropped without a sound: "manana a las 9" is not just tomorrow.
+    if re.search(r"\d[./:-]|[./:-]\d|\d{3}|\d\W*$", text):
         return ()
     if text not in _SHORT and not re.search(rf"[^\W\d_]{{{SHORTEST_WORD}}}", text):
         return ()

@@ -1,5 +1,6 @@
 """Dates and times in typed words: which day, which time, which zone, and what was left open."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -55,11 +56,11 @@ def read_moment(
     """
     if len(text) > LONGEST:
         return Unread("too_long")
-    folded = _rewritten(fold(text))
+    folded = rewritten(fold(text))
     if not folded:
         return Unread("not_a_date")
     asking = _Asking(now, zone, towards, country, time_expected, period, most_past, most_ahead)
-    zoned = split_zone(folded)
+    zoned = split_zone(folded, zone)
     read = _in_zones(zoned, asking)
     if not isinstance(read, Unread) and not zoned.unknown:
         return read
@@ -109,8 +110,25 @@ def read_day(
     if isinstance(read, Moment):
         return _day_of(read)
     if isinstance(read, Ambiguous):
-        return _one_or_several([_day_of(one) for one in read.readings])
+        return one_or_several([_day_of(one) for one in read.readings])
     return read
+
+
+def one_or_several(found: Sequence[Moment]) -> Moment | Ambiguous:
+    """Return the one reading, or the several that differ, earliest first."""
+    by_meaning = {(one.instant, one.zone, one.has_time): one for one in reversed(found)}
+    readings = sorted(by_meaning.values(), key=lambda one: (one.instant, one.zone))
+    return readings[0] if len(readings) == 1 else Ambiguous(tuple(readings[:MOST_READINGS]))
+
+
+def rewritten(folded: str) -> str:
+    """Return a folded text with what two rules would read put into words that only one does."""
+    for table in tables():
+        for pattern, instead in table.rewrites:
+            folded = pattern.sub(instead, folded)
+    folded = folded.strip()
+    # The dot of "14.03." belongs to the date, the one of "at 3." to the sentence.
+    return folded if _DAY_DOT.search(folded) else folded.rstrip(". ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +165,7 @@ def _in_zones(zoned: Zoned, asking: _Asking) -> Moment | Ambiguous | Unread:
         if walls and not near:
             unread = Unread("too_far")
         found += [_moment(one, zone) for one in near]
-    return _one_or_several(found) if found else unread
+    return one_or_several(found) if found else unread
 
 
 def _moment(wall: _Wall, zone: str) -> Moment:
@@ -272,21 +290,11 @@ def _ahead_or_back(wall: _Wall, asked: Asked) -> bool:
             return True
 
 
-def _one_or_several(found: Sequence[Moment]) -> Moment | Ambiguous:
-    by_meaning = {(one.instant, one.zone, one.has_time): one for one in reversed(found)}
-    readings = sorted(by_meaning.values(), key=lambda one: (one.instant, one.zone))
-    return readings[0] if len(readings) == 1 else Ambiguous(tuple(readings[:MOST_READINGS]))
-
-
 def _day_of(read: Moment) -> Moment:
     assumed = tuple(one for one in read.assumed if one not in ("time", "pm"))
     return moment_on(read.wall.date(), read.zone, assumed)
 
 
-def _rewritten(folded: str) -> str:
-    for table in tables():
-        for pattern, instead in table.rewrites:
-            folded = pattern.sub(instead, folded)
-    return folded.strip()
+_DAY_DOT = re.compile(r"\b\d{1,2}\.\s?(?:0?\d|1[0-2])\.$")
 
 

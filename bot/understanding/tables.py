@@ -39,6 +39,7 @@ class Table:
         slots: Word to value, by slot.
         rules: Compiled templates by section and rule.
         lists: Plain lists of words by name.
+        words: Every single word that can be part of a day or a time.
         rewrites: What to put in place of what, in order, before anything is read.
     """
 
@@ -46,6 +47,7 @@ class Table:
     slots: Mapping[str, Mapping[str, float | str]]
     rules: Mapping[str, Mapping[Rule, tuple[re.Pattern[str], ...]]]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    words: frozenset[str] = frozenset()
     rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def matches(self, section: str, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -90,6 +92,12 @@ def tables() -> tuple[Table, ...]:
 
 
 @cache
+def words_of(name: str) -> frozenset[str]:
+    """Return a list of words, of every language together."""
+    return frozenset[str]().union(*(one.lists.get(name, frozenset()) for one in tables()))
+
+
+@cache
 def facts() -> Mapping[str, Mapping[str, object]]:
     """Read what is the same in every language: zone abbreviations, orders of dates, subdivisions."""
     file = resources.files("bot") / "content" / "understanding" / "facts" / "places.toml"
@@ -120,7 +128,11 @@ def read_table(language: str, text: str) -> Table:
             rule: tuple(_compile(language, rule, one, slots) for one in templates)
             for rule, templates in entries.items()
         }
-    return Table(language, slots, rules, lists, _rewrites(language, raw.get("rewrite", {})))
+    templates = [one for section in ("day", "time") for many in raw.get("rule", {}).get(section, {}).values() for one in many]
+    spoken = [fold(token.group()) for one in templates for token in _TOKEN.finditer(one) if not token[1]]
+    spoken += [word for words in slots.values() for phrase in words for word in phrase.split()]
+    words = frozenset(one for one in spoken if one and one[0].isalpha())
+    return Table(language, slots, rules, lists, words, _rewrites(language, raw.get("rewrite", {})))
 
 
 def _slot(values: object) -> dict[str, float | str]:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.understanding.places import read_city, read_country, zones_of
 from bot.understanding.reading import AmbiguousPlace, Place
-from bot.understanding.tables import facts, tables
+from bot.understanding.tables import facts, words_of
 from bot.understanding.text import fold
 
 _OFFSET = re.compile(r"(?:utc|gmt)\s?([+-])\s?(\d{1,2})(?::?([0-5]\d))?")
@@ -44,9 +45,9 @@ def read_zone(text: str, country: str | None = None) -> str | AmbiguousPlace | N
     folded = fold(text).strip(" .()")
     if not folded or len(folded) > 80:
         return None
-    for suffix in _list("zone_suffix"):
+    for suffix in words_of("zone_suffix"):
         folded = folded.removesuffix(f" {suffix}")
-    zones = _named(folded)
+    zones = named_zones(folded)
     if len(zones) > 1:
         of_country = set(zones_of(country)) if country else set[str]()
         zones = tuple(one for one in zones if one in of_country) or zones
@@ -65,10 +66,18 @@ def read_zone(text: str, country: str | None = None) -> str | AmbiguousPlace | N
     return city
 
 
-def split_zone(text: str) -> Zoned:
-    """Take a zone off the end of a folded text that says when."""
-    bare = text.strip(" .")
-    for own in sorted(_list("own_zone"), key=len, reverse=True):
+def split_zone(text: str, own: str) -> Zoned:
+    """Take a zone off the end of a folded text that says when.
+
+    Args:
+        text: Folded.
+        own: IANA zone of the person, which beats others of the same abbreviation.
+    """
+    bare = text.strip()
+    last = bare.rpartition(" ")[2].strip("().").upper()
+    if last in _abbreviations(own):
+        return Zoned(bare[: -len(bare.rpartition(" ")[2])].strip(), (own,))
+    for own in sorted(words_of("own_zone"), key=len, reverse=True):
         if bare.endswith(f" {own}"):
             return Zoned(bare.removesuffix(own).strip())
     found = _ISO_Z.search(bare)
@@ -82,7 +91,7 @@ def split_zone(text: str) -> Zoned:
     inside = re.search(r"^(.*?)\s*\(([^()]+)\)$", bare)
     if inside:
         return _ending(inside[1], inside[2], certain=True)
-    for suffix in sorted(_list("zone_suffix"), key=len, reverse=True):
+    for suffix in sorted(words_of("zone_suffix"), key=len, reverse=True):
         if bare.endswith(f" {suffix}"):
             return _suffixed(bare.removesuffix(f" {suffix}"))
     found = re.search(rf"\s?({_OFFSET.pattern})$", bare)
@@ -126,7 +135,7 @@ def _suffixed(text: str) -> Zoned:
 
 
 def _ending(head: str, tail: str, *, certain: bool) -> Zoned:
-    zones = _named(tail)
+    zones = named_zones(tail)
     if not zones and certain:
         read = read_zone(tail)
         zones = (read,) if isinstance(read, str) else _of_places(read)
@@ -142,8 +151,8 @@ def _of_places(read: AmbiguousPlace | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known or (one for one in read.options if "/" in one)))
 
 
-def _named(folded: str) -> tuple[str, ...]:
-    """Return the zones of a name, an abbreviation or an offset."""
+def named_zones(folded: str) -> tuple[str, ...]:
+    """Return the zones of a folded name, abbreviation or offset; empty for all else."""
     found = _OFFSET.fullmatch(folded)
     if found:
         return _offset("", found[1], found[2], found[3]).zones
@@ -168,14 +177,18 @@ def _offset(rest: str, sign: str, hours: str, minutes: str | None) -> Zoned:
         return Zoned(rest, ("UTC",))
     # POSIX counts the other way round: Etc/GMT-2 is two hours ahead.
     name = f"Etc/GMT{'-' if sign == '+' else '+'}{whole}"
-    return Zoned(rest, (name,)) if name in available_timezones() else Zoned(rest, (), signed)
+    return Zoned(rest, (name,)) if name.casefold() in _iana() else Zoned(rest, (), signed)
+
+
+@cache
+def _abbreviations(zone: str) -> frozenset[str]:
+    """Return what a zone calls itself in winter and in summer: CET and CEST."""
+    # Any year does for a name; offsets ("+03") are none.
+    halves = (datetime(2026, month, 1, tzinfo=ZoneInfo(zone)) for month in (1, 7))
+    return frozenset(one for half in halves if (one := half.tzname() or "").isalpha())
 
 
 @cache
 def _iana() -> Mapping[str, str]:
     # Plain names such as "Turkey" or "Singapore" are countries too and are read as such.
     return {one.casefold(): one for one in sorted(available_timezones()) if "/" in one}
-
-
-def _list(name: str) -> frozenset[str]:
-    return frozenset[str]().union(*(one.lists.get(name, frozenset()) for one in tables()))

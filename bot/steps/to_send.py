@@ -1,0 +1,448 @@
+"""To send: what the person promised the employer, by which day, and one nudge on that day."""
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.action import Action
+from bot.handler import Handler, Reminder
+from bot.interview import Interview, ToSend
+from bot.journey import Question
+from bot.message import Button, Card, Field, FieldKind, Form, Part, Text, Topic
+from bot.schedule import NudgeKey
+from bot.steps import paging, which
+from bot.turn import Turn
+from bot.understanding import Ambiguous, Moment, Unread, correct, moment_on, read_day
+
+STEP = "to_send"
+LONGEST = 120
+"""Characters of what is to be sent; longer is more likely the text itself."""
+LONGEST_DAY = 8
+"""Words that are tried as a day; "by the end of the next week" has seven."""
+PER_PAGE = 8
+
+Day = Moment | Ambiguous | Unread
+
+
+def command(turn: Turn, rest: str) -> None:
+    """Record a promise ("portfolio by Friday"); without words, show what is promised."""
+    interview, left = which.pick(turn, "promised", rest)
+    if interview is None:
+        return
+    turn.focus(interview)
+    if left.strip():
+        _take(turn, interview, left)
+    else:
+        show(turn, interview)
+
+
+def show(turn: Turn, interview: Interview, start: int = 0) -> None:
+    """Show what was promised after an interview, and ask for more."""
+    words = turn.words
+    promised = turn.journey.promised_in(interview.id)
+    lines = [_line(turn, one) for one in promised]
+    end = paging.page_end(lines, start, PER_PAGE)
+    page = promised[start:end]
+    company = turn.named(interview)
+    parts: list[Part] = []
+    if lines:
+        parts.append(Card(words("to_send.title", company=company), tuple(lines[start:end])))
+    if start == 0:
+        turn.ask(STEP, "what", interview.id)
+        parts.append(Text(words("to_send.ask_what", company=company)))
+    buttons = _buttons(turn, page)
+    if end < len(lines):
+        more = words("to_send.more_button")
+        buttons.append(turn.button(more, STEP, "show", interview.id, str(end)))
+    if buttons:
+        parts.append(turn.choices(*buttons))
+    turn.say(Topic.HOME, *parts, interview=interview, facts=_facts(interview, page))
+
+
+def press(turn: Turn, action: Action) -> None:
+    """Show what is promised, note that it was sent, or change it."""
+    if action.verb in ("show", "on"):
+        interview = turn.journey.interview(action.id)
+        if interview is None:
+            raise LookupError(action)
+        turn.focus(interview)
+        if action.verb == "show":
+            show(turn, interview, paging.start_of(action.argument or "0"))
+        else:
+            _take_reading(turn, interview, action)
+        return
+    item = _item(turn, action.id)
+    match action.verb:
+        case "sent":
+            _sent(turn, item)
+        case "fix":
+            turn.open(_form(turn, item))
+        case "drop":
+            _drop(turn, item)
+        case _:
+            raise LookupError(action)
+
+
+def answer(turn: Turn, question: Question, text: str) -> bool:
+    """Take what is to be sent, by when, or a correction of the day."""
+    if question.argument == "correct" and question.ask == "right":
+        return _correct(turn, question, text)
+    interview = turn.journey.interview(question.subject)
+    if interview is None:
+        return False
+    if question.ask == "what":
+        if turn.library.intents.is_no(text):
+            turn.settle_question()
+            turn.say(Topic.HOME, turn.words("to_send.nothing"), interview=interview)
+            return True
+        what, day = _parted(turn, interview, text)
+        if not what or isinstance(day, Unread):
+            # Words without a day may be about anything; only a promise with its day is taken.
+            return False
+        _record(turn, interview, what, day)
+        return True
+    day = _read_day(turn, interview, text)
+    if isinstance(day, Unread) and day.reason in ("not_a_date", "not_understood", "too_long"):
+        return False
+    _record(turn, interview, question.argument, day)
+    return True
+
+
+def skip(turn: Turn, question: Question) -> None:
+    """Leave it unrecorded."""
+    turn.settle_question()
+    turn.say(Topic.HOME, turn.words("to_send.nothing"))
+
+
+def restate(turn: Turn, question: Question) -> str:
+    """Ask again what is to be sent, or by when."""
+    if question.ask == "by":
+        return turn.words("to_send.ask_by", what=question.argument)
+    interview = turn.journey.interview(question.subject)
+    company = "" if interview is None else turn.named(interview)
+    return turn.words("to_send.ask_what", company=company) if company else ""
+
+
+def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
+    """Save what was changed in the form."""
+    item = _item(turn, action.id)
+    interview = _interview_of(turn, item)
+    what = " ".join(values.get("what", "").split())
+    if not what:
+        turn.problem("what", turn.words("to_send.what_missing"))
+    elif len(what) > LONGEST:
+        turn.problem("what", turn.words("to_send.too_long", most=LONGEST))
+    day = _read_day(turn, interview, values.get("by", ""))
+    problem = _problem(turn, day)
+    if problem:
+        turn.problem("by", problem)
+    if turn.has_problems or not isinstance(day, Moment):
+        return
+    if action.argument != _mark(item):
+        turn.say(Topic.HOME, turn.words("to_send.changed_meanwhile"), interview=interview)
+    changed = replace(item, what=what, by=day.wall.date())
+    turn.put(changed)
+    _echo(turn, interview, changed, "to_send.corrected")
+
+
+def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
+    """Name what was promised for today."""
+    item = _of_key(turn, key)
+    if interview is None or item is None:
+        raise LookupError(key)
+    said = "to_send.remind" if item.by == turn.today else "to_send.remind_by"
+    by = turn.words.day(item.by, turn.today)
+    text = turn.words(said, what=item.what, company=turn.named(interview), by=by)
+    return Reminder(
+        parts=(Text(text),),
+        buttons=tuple(_buttons(turn, (item,))),
+        facts=_facts(interview, (item,)),
+    )
+
+
+def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
+    """Take *Done* as sent."""
+    item = _of_key(turn, key)
+    if item is not None and item.sent is None:
+        turn.put(replace(item, sent=turn.now))
+
+
+def _take(turn: Turn, interview: Interview, text: str) -> None:
+    """Record what was typed after the command, asking for the day where there is none."""
+    what, day = _parted(turn, interview, text)
+    if not what:
+        show(turn, interview)
+    elif isinstance(day, Unread) and day.reason != "impossible":
+        _ask_by(turn, interview, what)
+    else:
+        _record(turn, interview, what, day)
+
+
+def _parted(turn: Turn, interview: Interview, text: str) -> tuple[str, Day]:
+    """Part "portfolio by Friday" into what and by when; the longest run of words that is a day wins."""
+    typed = text.split()
+    unread: Day = Unread("not_a_date")
+    for length in range(min(LONGEST_DAY, len(typed)), 0, -1):
+        for what, day_words in (
+            (typed[:-length], typed[-length:]),
+            (typed[length:], typed[:length]),
+        ):
+            day = _read_day(turn, interview, " ".join(day_words))
+            if not isinstance(day, Unread):
+                return _tidy(turn, what), day
+            if day.reason in ("impossible", "too_far") and isinstance(unread, Unread):
+                unread = day
+                rest = _tidy(turn, what)
+                if rest and day.reason == "impossible":
+                    return rest, day
+    return _tidy(turn, typed), unread
+
+
+def _tidy(turn: Turn, typed: list[str]) -> str:
+    """Return what is to be sent without the small words around it."""
+    before = turn.words("to_send.typed_before")
+    after = turn.words("to_send.typed_after")
+    text = " ".join(typed).strip(" ,;:.-–")
+    text = re.sub(rf"^(?:{before})\s+", "", text, flags=re.IGNORECASE)
+    return re.sub(rf"\s+(?:{after})$", "", text, flags=re.IGNORECASE).strip(" ,;:.-–")
+
+
+def _read_day(turn: Turn, interview: Interview, text: str) -> Day:
+    return read_day(text, turn.now, turn.zone, towards="future", country=interview.country)
+
+
+def _record(turn: Turn, interview: Interview, what: str, day: Day) -> None:
+    """Record a promise once its day is clear; until then, ask."""
+    words = turn.words
+    if len(what) > LONGEST:
+        turn.say(Topic.HOME, words("to_send.too_long", most=LONGEST), interview=interview)
+        return
+    problem = _problem(turn, day)
+    if problem or not isinstance(day, Moment):
+        turn.ask(STEP, "by", interview.id, argument=what)
+        parts: list[Part] = [Text(problem)]
+        if isinstance(day, Ambiguous):
+            parts.append(turn.choices(*_reading_buttons(turn, interview, day)))
+        turn.say(Topic.HOME, *parts, interview=interview)
+        return
+    if turn.dialogue.question is not None and turn.dialogue.question.step == STEP:
+        turn.settle_question()
+    _put(turn, interview, what, day.wall.date())
+
+
+def _put(turn: Turn, interview: Interview, what: str, by: date) -> None:
+    known = next(
+        (
+            one
+            for one in turn.journey.promised_in(interview.id)
+            if one.sent is None and one.what.casefold() == what.casefold()
+        ),
+        None,
+    )
+    if known is None:
+        item = ToSend(turn.new_id(), interview.id, what, by)
+        said = "to_send.noted"
+    else:
+        item = replace(known, by=by)
+        said = "to_send.corrected"
+    turn.put(item)
+    _echo(turn, interview, item, said)
+
+
+def _echo(turn: Turn, interview: Interview, item: ToSend, opening: str) -> None:
+    """Say what is promised and by which day, in full, with one step to correct it."""
+    words = turn.words
+    turn.focus(interview)
+    turn.change_dialogue(echo=Question(STEP, "right", item.id, turn.now))
+    lines = [words("to_send.line", what=item.what, by=words.day(item.by))]
+    lines.append(words("to_send.today" if item.by <= turn.today else "to_send.will_remind"))
+    turn.say(
+        Topic.HOME,
+        Card(words(opening, company=turn.named(interview)), tuple(lines)),
+        turn.choices(
+            turn.button(words("to_send.not_right"), STEP, "fix", item.id),
+            *_buttons(turn, (item,))[:1],
+        ),
+        interview=interview,
+        facts=_facts(interview, (item,)),
+    )
+
+
+def _correct(turn: Turn, question: Question, text: str) -> bool:
+    item = next((one for one in turn.journey.facts.to_send if one.id == question.subject), None)
+    interview = None if item is None else turn.journey.interview(item.interview)
+    if item is None or interview is None:
+        return False
+    day = correct(moment_on(item.by, turn.zone), text, turn.now, interview.country)
+    if isinstance(day, Unread):
+        return False
+    if isinstance(day, Ambiguous) or _problem(turn, day):
+        turn.say(Topic.HOME, _problem(turn, day), interview=interview)
+        return True
+    changed = replace(item, by=day.wall.date())
+    turn.put(changed)
+    _echo(turn, interview, changed, "to_send.corrected")
+    return True
+
+
+def _problem(turn: Turn, day: Day) -> str:
+    """Say what is wrong with a day, empty if nothing is."""
+    words = turn.words
+    if isinstance(day, Ambiguous):
+        options = words("add.or").join(words.day(one.wall.date()) for one in day.readings)
+        return words("add.two_readings", options=options)
+    if isinstance(day, Unread):
+        return words(_UNREAD.get(day.reason, "to_send.by_unread"))
+    if day.wall.date() < turn.today:
+        return words("to_send.by_past", day=words.day(day.wall.date()))
+    return ""
+
+
+_UNREAD = {"impossible": "to_send.by_impossible", "too_far": "to_send.by_too_far"}
+
+
+def _ask_by(turn: Turn, interview: Interview, what: str) -> None:
+    if len(what) > LONGEST:
+        turn.say(Topic.HOME, turn.words("to_send.too_long", most=LONGEST), interview=interview)
+        return
+    turn.ask(STEP, "by", interview.id, argument=what)
+    turn.say(Topic.HOME, turn.words("to_send.ask_by", what=what), interview=interview)
+
+
+def _reading_buttons(turn: Turn, interview: Interview, day: Ambiguous) -> tuple[Button, ...]:
+    days = dict.fromkeys(one.wall.date() for one in day.readings)
+    return tuple(
+        turn.button(turn.words.day(one), STEP, "on", interview.id, one.isoformat()) for one in days
+    )
+
+
+def _take_reading(turn: Turn, interview: Interview, action: Action) -> None:
+    """Take the day of a pressed button for what the open question is about."""
+    question = turn.dialogue.question
+    if question is None or question.step != STEP or question.ask != "by":
+        turn.say(Topic.HOME, turn.words("to_send.by_already"), interview=interview)
+        return
+    try:
+        by = date.fromisoformat(action.argument)
+    except ValueError as error:
+        raise LookupError(action) from error
+    _record(turn, interview, question.argument, moment_on(by, turn.zone))
+
+
+def _sent(turn: Turn, item: ToSend) -> None:
+    words = turn.words
+    interview = _interview_of(turn, item)
+    turn.focus(interview)
+    if item.sent is not None:
+        when = turn.moment(item.sent)
+        said = words("to_send.sent_already", what=item.what, when=when)
+        turn.say(Topic.HOME, said, interview=interview)
+        return
+    turn.put(replace(item, sent=turn.now))
+    said = words("to_send.sent", what=item.what, company=turn.named(interview))
+    turn.edit(Topic.HOME, said, interview=interview)
+    left = [one for one in turn.journey.promised_in(interview.id) if one.sent is None]
+    if not left:
+        turn.say(Topic.HOME, words("to_send.all_sent"), interview=interview)
+        return
+    names = words.list([one.what for one in left[:5]])
+    turn.say(
+        Topic.HOME,
+        words("to_send.still", what=names),
+        turn.choices(*_buttons(turn, tuple(left[:5]))),
+        interview=interview,
+    )
+
+
+def _drop(turn: Turn, item: ToSend) -> None:
+    interview = _interview_of(turn, item)
+    turn.remove(item)
+    said = turn.words("to_send.dropped", what=item.what)
+    turn.edit(Topic.HOME, said, interview=interview)
+    turn.say(Topic.HOME, said, interview=interview)
+
+
+def _buttons(turn: Turn, items: tuple[ToSend, ...]) -> list[Button]:
+    """Return, for each thing still to be sent, the buttons that settle it."""
+    still = {one.id: paging.shown(one.what) for one in items if one.sent is None}
+    sent = {id: turn.words("to_send.sent_button", what=what) for id, what in still.items()}
+    drop = {id: turn.words("to_send.drop_button", what=what) for id, what in still.items()}
+    buttons: list[Button] = []
+    for verb, labels in (("sent", paging.told_apart(sent)), ("drop", paging.told_apart(drop))):
+        buttons += [turn.button(label, STEP, verb, id) for id, label in labels.items()]
+    return buttons
+
+
+def _form(turn: Turn, item: ToSend) -> Form:
+    words = turn.words
+    return Form(
+        id=Action(STEP, "save", item.id, _mark(item)).pack(),
+        title=words("to_send.form"),
+        topic=Topic.HOME,
+        interview=item.interview,
+        submit=words("add.submit"),
+        fields=(
+            Field("what", words("to_send.what"), required=True, value=item.what),
+            Field(
+                "by",
+                words("to_send.by"),
+                FieldKind.DATE,
+                required=True,
+                value=item.by.isoformat(),
+                hint=words("to_send.by_hint"),
+            ),
+        ),
+    )
+
+
+def _mark(item: ToSend) -> str:
+    """Return what tells a form left open that the promise has changed since."""
+    return f"{zlib.crc32(f'{item.what}\n{item.by}'.encode()):x}"
+
+
+def _line(turn: Turn, item: ToSend) -> str:
+    words = turn.words
+    by = words.day(item.by, turn.today)
+    if item.sent is not None:
+        return words("to_send.line_sent", what=item.what, when=turn.moment(item.sent))
+    return words("to_send.line", what=item.what, by=by)
+
+
+def _facts(interview: Interview, items: tuple[ToSend, ...]) -> dict[str, object]:
+    facts: dict[str, object] = {"company": interview.company}
+    if items:
+        facts["to_send"] = [{"what": one.what, "by": one.by.isoformat()} for one in items]
+    return facts
+
+
+def _item(turn: Turn, id: str) -> ToSend:
+    item = next((one for one in turn.journey.facts.to_send if one.id == id), None)
+    if item is None:
+        raise LookupError(id)
+    return item
+
+
+def _interview_of(turn: Turn, item: ToSend) -> Interview:
+    interview = turn.journey.interview(item.interview)
+    if interview is None:
+        raise LookupError(item.id)
+    return interview
+
+
+def _of_key(turn: Turn, key: NudgeKey) -> ToSend | None:
+    """Return what a nudge is about; a snoozed one carries the snooze's id after the item's."""
+    id = key.occurrence.split(".s", 1)[0]
+    return next((one for one in turn.journey.facts.to_send if one.id == id), None)
+
+
+HANDLER = Handler(
+    press=press,
+    answer=answer,
+    skip=skip,
+    restate=restate,
+    submit=submit,
+    remind=remind,
+    finish=finish,
+)
