@@ -14,7 +14,8 @@ from bot.message import Button, Card, Field, FieldKind, Form, Part, Text, Topic
 from bot.schedule import NudgeKey
 from bot.steps import paging, which
 from bot.turn import Turn
-from bot.understanding import Ambiguous, Moment, Unread, correct, moment_on, read_day
+from bot.understanding import Ambiguous, Moment, Unread, correct, read_day
+from bot.understanding.reading import moment_on
 
 STEP = "to_send"
 LONGEST = 120
@@ -23,6 +24,7 @@ LONGEST_DAY = 8
 """Words that are tried as a day; "by the end of the next week" has seven."""
 PER_PAGE = 8
 
+_EDGES = " ,;:.-–"
 Day = Moment | Ambiguous | Unread
 
 
@@ -92,13 +94,12 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     interview = turn.journey.interview(question.subject)
     if interview is None:
         return False
+    if turn.library.intents.is_no(text):
+        skip(turn, question)
+        return True
     if question.ask == "what":
-        if turn.library.intents.is_no(text):
-            turn.settle_question()
-            turn.say(Topic.HOME, turn.words("to_send.nothing"), interview=interview)
-            return True
         what, day = _parted(turn, interview, text)
-        if not what or isinstance(day, Unread):
+        if not what or (isinstance(day, Unread) and day.reason not in _UNREAD):
             # Words without a day may be about anything; only a promise with its day is taken.
             return False
         _record(turn, interview, what, day)
@@ -174,39 +175,32 @@ def _take(turn: Turn, interview: Interview, text: str) -> None:
     what, day = _parted(turn, interview, text)
     if not what:
         show(turn, interview)
-    elif isinstance(day, Unread) and day.reason != "impossible":
+    elif isinstance(day, Unread) and day.reason not in _UNREAD:
         _ask_by(turn, interview, what)
     else:
         _record(turn, interview, what, day)
 
 
 def _parted(turn: Turn, interview: Interview, text: str) -> tuple[str, Day]:
-    """Part "portfolio by Friday" into what and by when; the longest run of words that is a day wins."""
+    """Part "portfolio by Friday" into what and by when: the longest run of words that is a day."""
     typed = text.split()
-    unread: Day = Unread("not_a_date")
+    wrong: tuple[str, Unread] | None = None
     for length in range(min(LONGEST_DAY, len(typed)), 0, -1):
-        for what, day_words in (
-            (typed[:-length], typed[-length:]),
-            (typed[length:], typed[:length]),
-        ):
-            day = _read_day(turn, interview, " ".join(day_words))
+        for what, by in ((typed[:-length], typed[-length:]), (typed[length:], typed[:length])):
+            day = _read_day(turn, interview, " ".join(by))
             if not isinstance(day, Unread):
                 return _tidy(turn, what), day
-            if day.reason in ("impossible", "too_far") and isinstance(unread, Unread):
-                unread = day
-                rest = _tidy(turn, what)
-                if rest and day.reason == "impossible":
-                    return rest, day
-    return _tidy(turn, typed), unread
+            if wrong is None and day.reason in _UNREAD:
+                wrong = _tidy(turn, what), day
+    return wrong or (_tidy(turn, typed), Unread("not_a_date"))
 
 
 def _tidy(turn: Turn, typed: list[str]) -> str:
     """Return what is to be sent without the small words around it."""
-    before = turn.words("to_send.typed_before")
-    after = turn.words("to_send.typed_after")
-    text = " ".join(typed).strip(" ,;:.-–")
+    before, after = turn.words("to_send.typed_before"), turn.words("to_send.typed_after")
+    text = " ".join(typed).strip(_EDGES)
     text = re.sub(rf"^(?:{before})\s+", "", text, flags=re.IGNORECASE)
-    return re.sub(rf"\s+(?:{after})$", "", text, flags=re.IGNORECASE).strip(" ,;:.-–")
+    return re.sub(rf"(?:\s+(?:{after}))+$", "", text, flags=re.IGNORECASE).strip(_EDGES)
 
 
 def _read_day(turn: Turn, interview: Interview, text: str) -> Day:
@@ -399,7 +393,7 @@ def _form(turn: Turn, item: ToSend) -> Form:
 
 def _mark(item: ToSend) -> str:
     """Return what tells a form left open that the promise has changed since."""
-    return f"{zlib.crc32(f'{item.what}\n{item.by}'.encode()):x}"
+    return format(zlib.crc32(f"{item.what} {item.by}".encode()), "x")
 
 
 def _line(turn: Turn, item: ToSend) -> str:
