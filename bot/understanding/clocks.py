@@ -57,7 +57,9 @@ _WRITTEN = tuple(
         rf"{_EDGE}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?h?(?:rs|ours)?{_END}",
     )
 )
-_BEFORE = re.compile(r"(?:^|\s)(?:at|@|um|gegen|vers|a|à|alle|as|a las|a la|about|around|approx|ca|circa|c)\.?$")
+_BEFORE = re.compile(
+    r"(?:^|\s)(?:at|@|um|gegen|vers|a|à|alle|as|a las|a la|about|around|approx|ca|circa|c)\.?$"
+)
 
 
 def cuts(text: str) -> Iterator[Cut]:
@@ -88,7 +90,9 @@ def _explicit(text: str) -> Iterator[Cut]:
         for found in pattern.finditer(text):
             named = found.groupdict()
             minute = named.get("minute") or named.get("after") or "0"
-            clock = _clock(int(named["hour"]), int(minute), named.get("ampm"), found["hour"].startswith("0"))
+            clock = _clock(
+                int(named["hour"]), int(minute), named.get("ampm"), found["hour"].startswith("0")
+            )
             if clock is not None:
                 yield Cut(_without(text, found), clock, bool(named.get("dot")))
     for table in tables():
@@ -111,7 +115,12 @@ def _worded(table: Table, text: str) -> Iterator[Cut]:
             clock = _clock(hour, 0, ampm, (named.get("hour") or "").startswith("0"))
             if clock is None:
                 continue
-            total = clock.at.hour * 60 + {"minute": minute, "to": -minute, "15": 15, "-15": -15, "30": 30, "-30": -30}[shift]
+            total = (
+                clock.at.hour * 60
+                + {"minute": minute, "to": -minute, "15": 15, "-15": -15, "30": 30, "-30": -30}[
+                    shift
+                ]
+            )
             at = time(total // 60 % 24, total % 60)
             assumed = ("pm",) if clock.assumed and at.hour >= 12 else ()
             if "pm" not in assumed and clock.assumed:

@@ -37,7 +37,7 @@ def correct(
     part = _part(previous, said, wrong)
     if part is not None:
         return part
-    zones = named_zones(said)
+    zones = named_zones(said, previous.zone)
     zoned = split_zone(said, previous.zone)
     if zones or (zoned.zones and not zoned.rest):
         found = [_rezoned(previous, one) for one in zones or zoned.zones]
@@ -70,7 +70,10 @@ def _bare(text: str) -> str:
     openings = sorted(words_of("correcting"), key=len, reverse=True)
     while True:
         text = text.strip(" ,;:!?")
-        opening = next((one for one in openings if text.startswith((f"{one} ", f"{one}, ")) or text == one), None)
+        opening = next(
+            (one for one in openings if text.startswith((f"{one} ", f"{one}, ")) or text == one),
+            None,
+        )
         closing = next((one for one in openings if text.endswith(f" {one}")), None)
         if opening is not None:
             text = text[len(opening) :]
@@ -123,7 +126,10 @@ def _number(previous: Moment, number: int, wrong: str) -> Moment | Ambiguous | N
     if hours:
         # The half of the day stays, unless the number says otherwise.
         hour = number + 12 if number < 12 <= wall.hour else number
-        readings.append(moment_at(wall.replace(hour=hour), previous.zone, has_time=True))
+        readings.append(moment_at(wall.replace(hour=hour, minute=0), previous.zone, has_time=True))
+        if was is not None:
+            # "Not 3 but 4" of half past three may be four or half past four.
+            readings.append(moment_at(wall.replace(hour=hour), previous.zone, has_time=True))
     day = valid(wall.year, wall.month, number)
     if day is not None and (was == wall.day or (was is None and not previous.has_time)):
         readings.append(_on(previous, datetime.combine(day, wall.time())))

@@ -46,14 +46,16 @@ class Days:
         on: In order; a single one where nothing was left open.
         assumed: What choosing among them fills in.
         at: The wall clock, where the words gave it ("two hours ago").
+        weekday: Only a weekday was said; who says "by Friday" on a Friday means another one.
     """
 
     on: tuple[date, ...]
     assumed: tuple[str, ...] = ()
     at: datetime | None = None
+    weekday: bool = False
 
 
-class NoDay(Exception):  # noqa: N818
+class NoDay(Exception):
     """Words that are a day, but none that can be used; the reason is one of `Unread`."""
 
     def __init__(self, reason: str) -> None:
@@ -83,8 +85,14 @@ def read_days(text: str, asked: Asked) -> tuple[Days, ...]:
 def strip_fillers(text: str) -> Iterable[str]:
     """Yield a text, then with each word that says nothing about when taken off its ends."""
     yield text
-    leading = sorted({one for table in tables() for one in table.lists.get("leading", ())}, key=len, reverse=True)
-    trailing = sorted({one for table in tables() for one in table.lists.get("trailing", ())}, key=len, reverse=True)
+    leading = sorted(
+        {one for table in tables() for one in table.lists.get("leading", ())}, key=len, reverse=True
+    )
+    trailing = sorted(
+        {one for table in tables() for one in table.lists.get("trailing", ())},
+        key=len,
+        reverse=True,
+    )
     while True:
         text = text.strip(" ,;:!?")
         lead = next((one for one in leading if text.startswith(f"{one} ")), None)
@@ -168,7 +176,9 @@ def _agreeing(found: Sequence[Days], weekday: int, asked: Asked) -> tuple[Days, 
         chosen = tuple(sorted(sought or near or agree))
         return (Days(chosen, found[0].assumed),)
     days = [day for one in found for day in one.on]
-    day = min([day for day in days if _sought(day, asked)] or days, key=lambda one: abs(one - asked.today))
+    day = min(
+        [day for day in days if _sought(day, asked)] or days, key=lambda one: abs(one - asked.today)
+    )
     back = (day.weekday() - weekday) % 7
     nearest = day - timedelta(days=back) if back <= 3 else day + timedelta(days=7 - back)
     return Days((day,)), Days((nearest,))
@@ -193,13 +203,16 @@ def _offset(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...
 
 def _weekday(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     monday = _monday(asked.today) + timedelta(days=int(table.number("weekday", found["weekday"])))
-    return (Days(tuple(monday + timedelta(weeks=step) for step in (-2, -1, 0, 1, 2))),)
+    days = tuple(monday + timedelta(weeks=step) for step in (-2, -1, 0, 1, 2))
+    return (Days(days, weekday=True),)
 
 
 def _this_weekday(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     day = _monday(asked.today) + timedelta(days=int(table.number("weekday", found["weekday"])))
     # "This Friday" said on a Sunday is the one to come.
-    if (asked.towards == "future" and day < asked.today) or (asked.towards == "past" and day > asked.today):
+    if (asked.towards == "future" and day < asked.today) or (
+        asked.towards == "past" and day > asked.today
+    ):
         return _weekday(table, found, asked)
     return (Days((day,)),)
 
@@ -282,7 +295,9 @@ def _ordinal_next_month(table: Table, found: re.Match[str], asked: Asked) -> tup
 
 def _day_month(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     month = int(table.number("month", found["month"]))
-    day = int(table.number("monthday", re.sub(r"(?<=\d)(st|nd|rd|th|er|\.)$", "", found["monthday"])))
+    day = int(
+        table.number("monthday", re.sub(r"(?<=\d)(st|nd|rd|th|er|\.)$", "", found["monthday"]))
+    )
     return _written(((_year(found), month, day),), asked)
 
 
@@ -365,13 +380,21 @@ def _span_edge(asked: Asked, unit: str, step: int, edge: str) -> date:
         case "week":
             day = _monday(today) + timedelta(weeks=step, days=_WEEK_EDGE[edge])
             # "End of the week" said on a Saturday is the next one's.
-            return day + timedelta(weeks=1) if step == 0 and day < today and asked.towards == "future" else day
+            return (
+                day + timedelta(weeks=1)
+                if step == 0 and day < today and asked.towards == "future"
+                else day
+            )
         case "month":
             return _month_edge(shifted(today.replace(day=1), step, "month"), edge)
         case "quarter":
             first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
             first = shifted(first, 3 * step, "month")
-            return first if edge in ("start", "early") else _month_edge(shifted(first, 2, "month"), "end")
+            return (
+                first
+                if edge in ("start", "early")
+                else _month_edge(shifted(first, 2, "month"), "end")
+            )
         case _:
             first = date(today.year + step, 1, 1)
             return first if edge in ("start", "early") else date(first.year, 12, 31)
@@ -388,9 +411,14 @@ def _by_month(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, .
 
 
 def _week_of(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
-    inner = next((days for text in strip_fillers(found["rest"]) if (days := read_days(text, asked))), ())
+    inner = next(
+        (days for text in strip_fillers(found["rest"]) if (days := read_days(text, asked))), ()
+    )
     step = 0 if asked.period == "first" else FRIDAY
-    return tuple(Days(tuple(_monday(day) + timedelta(days=step) for day in one.on), one.assumed) for one in inner)
+    return tuple(
+        Days(tuple(_monday(day) + timedelta(days=step) for day in one.on), one.assumed)
+        for one in inner
+    )
 
 
 def _iso_week(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:

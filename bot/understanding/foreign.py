@@ -44,13 +44,15 @@ def read_foreign(text: str, asked: Asked) -> tuple[Days, ...]:
 
 def _parser(base: datetime, towards: str) -> "DateDataParser":
     # Settings belong to a parser; what it knows of languages is loaded once for all of them.
-    from dateparser.date import DateDataParser
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - 150 ms at first
 
     return DateDataParser(
         languages=LANGUAGES,
         settings={
             "RELATIVE_BASE": base,
-            "PREFER_DATES_FROM": {"past": "past", "future": "future"}.get(towards, "current_period"),
+            "PREFER_DATES_FROM": {"past": "past", "future": "future"}.get(
+                towards, "current_period"
+            ),
             "PARSERS": ["relative-time", "absolute-time"],
         },
     )

@@ -66,7 +66,9 @@ def read_moment(
         return read
     if zoned.unknown and not isinstance(read, Unread):
         return Unread("unknown_zone")
-    placed = split_place(folded) if isinstance(read, Unread) and read.reason == "not_a_date" else None
+    placed = (
+        split_place(folded) if isinstance(read, Unread) and read.reason == "not_a_date" else None
+    )
     if placed is not None:
         again = _in_zones(placed, asking)
         if not isinstance(again, Unread):
@@ -149,7 +151,7 @@ class _Wall:
 
     at: datetime
     has_time: bool
-    assumed: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
 
 
 def _in_zones(zoned: Zoned, asking: _Asking) -> Moment | Ambiguous | Unread:
@@ -223,7 +225,9 @@ def _days(cut: Cut, asked: Asked) -> tuple[Days, ...]:
 
 
 def _foreign(text: str, asked: Asked) -> tuple[Days, ...]:
-    return next((days for one in strip_fillers(text) if one and (days := read_foreign(one, asked))), ())
+    return next(
+        (days for one in strip_fillers(text) if one and (days := read_foreign(one, asked))), ()
+    )
 
 
 def _placed(days: Sequence[Days], clock: Clock | None, asked: Asked) -> list[_Wall]:
@@ -238,7 +242,7 @@ def _nearest(days: Days, clock: Clock | None, asked: Asked) -> Iterable[_Wall]:
     """Yield the day that is meant of those on which it comes round, with its time."""
     if days.at is not None:
         # "In 48 hours" has its time; "in two hours at 3" has one too many.
-        return [_Wall(days.at, True, ())] if clock is None else []
+        return [_Wall(days.at, has_time=True)] if clock is None else []
     walls = [_wall(day, clock) for day in days.on]
     if len(walls) == 1:
         return [_settled(walls[0], (), asked)]
@@ -248,17 +252,24 @@ def _nearest(days: Days, clock: Clock | None, asked: Asked) -> Iterable[_Wall]:
         case "past":
             picked = past[-1:] or walls[:1]
         case "future":
-            picked = future[:1] or walls[-1:]
+            picked = _coming(future, asked) if days.weekday else future[:1] or walls[-1:]
         case _:
             today = [one for one in walls if one.at.date() == asked.today]
             picked = today or [*past[-1:], *future[:1]]
     return [_settled(one, days.assumed, asked) for one in picked]
 
 
+def _coming(future: Sequence[_Wall], asked: Asked) -> Sequence[_Wall]:
+    """Return the weekday to come; a later hour of today, so named, may be today's or next week's."""
+    if future[0].at.date() != asked.today:
+        return future[:1]
+    return future[:2] if future[0].has_time else future[1:2]
+
+
 def _wall(day: date, clock: Clock | None) -> _Wall:
     if clock is None:
-        return _Wall(datetime.combine(day, time()), False, ())
-    return _Wall(datetime.combine(day, clock.at), True, clock.assumed)
+        return _Wall(datetime.combine(day, time()), has_time=False)
+    return _Wall(datetime.combine(day, clock.at), has_time=True, assumed=clock.assumed)
 
 
 def _settled(wall: _Wall, assumed: tuple[str, ...], asked: Asked) -> _Wall:
@@ -266,7 +277,7 @@ def _settled(wall: _Wall, assumed: tuple[str, ...], asked: Asked) -> _Wall:
     at = wall.at
     if "time" in wall.assumed and asked.towards == "past" and at.date() == asked.today:
         at = min(at, asked.now.replace(second=0, microsecond=0))
-    return _Wall(at, wall.has_time, (*assumed, *wall.assumed))
+    return _Wall(at, has_time=wall.has_time, assumed=(*assumed, *wall.assumed))
 
 
 def _is_past(wall: _Wall, asked: Asked) -> bool:
@@ -296,5 +307,3 @@ def _day_of(read: Moment) -> Moment:
 
 
 _DAY_DOT = re.compile(r"\b\d{1,2}\.\s?(?:0?\d|1[0-2])\.$")
-
-

@@ -20,7 +20,7 @@ def read_next_step(
     """Read who moves next, and the day named with it; of a whole week or month its last day.
 
     Args:
-        text: "they call by Friday", "I should ring them on 3 Dec", "no idea", "within two weeks"; empty is nothing said.
+        text: "they call by Friday", "I should ring them on 3 Dec", "no idea"; empty is nothing said.
         now: Current instant (UTC); days are looked for from then on.
         zone: IANA zone of the person.
         country: ISO 3166 alpha-2 that decides about 03/04.
@@ -111,11 +111,14 @@ def _which(found: Sequence[Moment | Ambiguous], text: str) -> Moment | Ambiguous
     for table in tables():
         if table.has("range", "between", text):
             # Of a stretch the end counts: nobody is late before it.
-            return found[-1]
-    readings = [
-        moment for one in found for moment in (one.readings if isinstance(one, Ambiguous) else (one,))
-    ]
-    return one_or_several(readings)
+            return max(
+                found, key=lambda one: (_readings(one)[-1].instant, isinstance(one, Ambiguous))
+            )
+    return one_or_several([moment for one in found for moment in _readings(one)])
+
+
+def _readings(read: Moment | Ambiguous) -> tuple[Moment, ...]:
+    return read.readings if isinstance(read, Ambiguous) else (read,)
 
 
 def _meant_a_day(left: str) -> bool:
@@ -144,7 +147,13 @@ def _who(text: str) -> NextStep | None:
         if doer is not None:
             # "I will hear when they call": hearing has no deed of one's own.
             return NextStep.THEY_CALL if hears and hears.start() < deed.start() else doer
-        return NextStep.I_CALL if _starts_with(after, "to_them") else NextStep.THEY_CALL if _has(text, "them") else None
+        return (
+            NextStep.I_CALL
+            if _starts_with(after, "to_them")
+            else NextStep.THEY_CALL
+            if _has(text, "them")
+            else None
+        )
     return None
 
 
@@ -153,7 +162,11 @@ def _doer(before: str) -> NextStep | None:
     theirs = _last(before, "them")
     if mine < 0 and theirs < 0:
         # "Dana will call": whoever is named, it is not the person.
-        return NextStep.THEY_CALL if before.strip(" ,") and not _starts_with(before, "leading") else None
+        return (
+            NextStep.THEY_CALL
+            if before.strip(" ,") and not _starts_with(before, "leading")
+            else None
+        )
     return NextStep.I_CALL if mine > theirs else NextStep.THEY_CALL
 
 

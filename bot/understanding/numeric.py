@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
+
 from bot.understanding.tables import facts
 
 Written = tuple[int | None, int, int]
@@ -64,9 +67,6 @@ def _month_first(country: str | None) -> bool | None:
     mixed = facts()["order"]["mixed"]
     if country is None or (isinstance(mixed, list) and country in mixed):
         return None
-    from babel import Locale, UnknownLocaleError  # 25 ms that a start without dates need not wait for
-    from babel.languages import get_official_languages
-
     for language in get_official_languages(country, de_facto=True):
         try:
             pattern = Locale.parse(f"{language}_{country}").date_formats["short"].pattern

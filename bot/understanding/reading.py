@@ -109,7 +109,9 @@ class AmbiguousPlace:
     places: tuple[Place, ...] = ()
 
 
-def moment_at(wall: datetime, zone: str, *, has_time: bool, assumed: tuple[str, ...] = ()) -> Moment:
+def moment_at(
+    wall: datetime, zone: str, *, has_time: bool, assumed: tuple[str, ...] = ()
+) -> Moment:
     """Return the moment of a wall clock in a zone.
 
     Raises:

@@ -2,7 +2,7 @@
 
 A file holds lists of words (a slot: `{weekday}`, `{month}`, `{unit}`, ...) and templates made of words and
 slots, sorted by rule. `[x ]` in a template may be missing, `(x|y)` is one of them, `~` is a space that may be
-missing. What a rule means is Python; how a language says it is here.
+missing beside a digit. What a rule means is Python; how a language says it is here.
 """
 
 import re
@@ -88,7 +88,9 @@ def tables() -> tuple[Table, ...]:
     folder = resources.files("bot") / "content" / "understanding"
     files = [one for one in folder.iterdir() if re.fullmatch(r"[a-z]{2,3}\.toml", one.name)]
     files.sort(key=lambda one: (one.name != "en.toml", one.name))
-    return tuple(read_table(one.name.removesuffix(".toml"), one.read_text("utf-8")) for one in files)
+    return tuple(
+        read_table(one.name.removesuffix(".toml"), one.read_text("utf-8")) for one in files
+    )
 
 
 @cache
@@ -128,8 +130,15 @@ def read_table(language: str, text: str) -> Table:
             rule: tuple(_compile(language, rule, one, slots) for one in templates)
             for rule, templates in entries.items()
         }
-    templates = [one for section in ("day", "time") for many in raw.get("rule", {}).get(section, {}).values() for one in many]
-    spoken = [fold(token.group()) for one in templates for token in _TOKEN.finditer(one) if not token[1]]
+    templates = [
+        one
+        for section in ("day", "time")
+        for many in raw.get("rule", {}).get(section, {}).values()
+        for one in many
+    ]
+    spoken = [
+        fold(token.group()) for one in templates for token in _TOKEN.finditer(one) if not token[1]
+    ]
     spoken += [word for words in slots.values() for phrase in words for word in phrase.split()]
     words = frozenset(one for one in spoken if one and one[0].isalpha())
     return Table(language, slots, rules, lists, words, _rewrites(language, raw.get("rewrite", {})))
@@ -149,10 +158,15 @@ def _slot(values: object) -> dict[str, float | str]:
 
 def _rewrites(language: str, raw: Mapping[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
     try:
-        return tuple((re.compile(rf"(?<!\w)(?:{one})(?!\w)"), instead) for one, instead in raw.items())
+        return tuple(
+            (re.compile(rf"(?<!\w)(?:{one})(?!\w)"), instead) for one, instead in raw.items()
+        )
     except re.error as error:
         raise ContentError(f"content/understanding/{language}.toml: rewrite: {error}") from error
 
+
+_JOINT = r"(?:\s+|(?<![^\W\d_])|(?![^\W\d_]))"
+"""A space that may be missing, but not between two letters: "and" is not "an d"."""
 
 _TOKEN = re.compile(r"\{(\w+)\}|\[|\]|\(|\)|\||~| |[^\[\](){}|~ ]+")
 
@@ -166,11 +180,24 @@ def _compile(
         if token[1]:
             pieces.append(f"(?P<{token[1]}>{_slot_pattern(language, rule, token[1], slots)})")
         else:
-            pieces.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "~": r"\s*", " ": r"\s+"}.get(mark) or re.escape(fold(mark)))
+            pieces.append(
+                {
+                    "[": "(?:",
+                    "]": ")?",
+                    "(": "(?:",
+                    ")": ")",
+                    "|": "|",
+                    "~": _JOINT,
+                    " ": r"\s+",
+                }.get(mark)
+                or re.escape(fold(mark))
+            )
     try:
         return re.compile(rf"(?<!\w)(?:{''.join(pieces)})(?!\w)")
     except re.error as error:
-        raise ContentError(f"content/understanding/{language}.toml: {rule}: {error} in {template!r}") from error
+        raise ContentError(
+            f"content/understanding/{language}.toml: {rule}: {error} in {template!r}"
+        ) from error
 
 
 def _slot_pattern(
@@ -180,7 +207,9 @@ def _slot_pattern(
     if not words and name not in _FREE:
         raise ContentError(f"content/understanding/{language}.toml: {rule} has no slot {{{name}}}")
     # The longest first, or "mon" would win over "monday".
-    alternatives = [re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)]
+    alternatives = [
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)
+    ]
     if name in _FREE:
         alternatives.append(_FREE[name])
     elif name in ("count", "low", "more"):

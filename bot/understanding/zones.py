@@ -53,17 +53,18 @@ def read_zone(text: str, country: str | None = None) -> str | AmbiguousPlace | N
         zones = tuple(one for one in zones if one in of_country) or zones
     if zones:
         return zones[0] if len(zones) == 1 else AmbiguousPlace(zones)
-    of_country = read_country(folded)
-    if isinstance(of_country, str):
-        zones = zones_of(of_country)
-        if len(zones) == 1:
-            return zones[0]
+    read = read_country(folded, typos=False)
+    if read is None:
+        # A city before a misspelt country, or Lyon might be one.
+        city = read_city(folded, country)
+        if city is not None:
+            return city.zone if isinstance(city, Place) else city
+        read = read_country(folded)
+    if isinstance(read, str):
+        zones = zones_of(read)
         if zones:
-            return AmbiguousPlace(zones[:MOST_OPTIONS])
-    city = read_city(folded, country)
-    if isinstance(city, Place):
-        return city.zone
-    return city
+            return zones[0] if len(zones) == 1 else AmbiguousPlace(zones[:MOST_OPTIONS])
+    return read if isinstance(read, AmbiguousPlace) else None
 
 
 def split_zone(text: str, own: str) -> Zoned:
@@ -131,7 +132,9 @@ def _suffixed(text: str) -> Zoned:
         if ending.zones:
             return ending
     last = words[-1] if words else ""
-    return Zoned(" ".join(words[:-1]), (), last) if last.isalpha() and len(words) > 1 else Zoned(text)
+    return (
+        Zoned(" ".join(words[:-1]), (), last) if last.isalpha() and len(words) > 1 else Zoned(text)
+    )
 
 
 def _ending(head: str, tail: str, *, certain: bool) -> Zoned:
@@ -151,8 +154,15 @@ def _of_places(read: AmbiguousPlace | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known or (one for one in read.options if "/" in one)))
 
 
-def named_zones(folded: str) -> tuple[str, ...]:
-    """Return the zones of a folded name, abbreviation or offset; empty for all else."""
+def named_zones(folded: str, own: str = "") -> tuple[str, ...]:
+    """Return the zones of a folded name, abbreviation or offset; empty for all else.
+
+    Args:
+        folded: "europe/berlin", "cet", "utc+2", "eastern".
+        own: IANA zone that beats others of the same abbreviation.
+    """
+    if own and folded.upper() in _abbreviations(own):
+        return (own,)
     found = _OFFSET.fullmatch(folded)
     if found:
         return _offset("", found[1], found[2], found[3]).zones

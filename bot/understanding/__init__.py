@@ -1,0 +1,45 @@
+"""Typed words read: dates and times, what comes next, people, addresses, places. It only reads; the caller echoes."""
+
+from bot.understanding.addresses import read_email, read_linkedin, read_phone
+from bot.understanding.corrections import correct
+from bot.understanding.hours import read_quiet, read_time
+from bot.understanding.moments import read_day, read_moment
+from bot.understanding.next_step import read_next_step
+from bot.understanding.people import PersonRead, read_people
+from bot.understanding.places import read_city, read_country
+from bot.understanding.reading import (
+    Ambiguous,
+    AmbiguousPlace,
+    Moment,
+    NextStepRead,
+    Place,
+    Problem,
+    Towards,
+    Unread,
+)
+from bot.understanding.zones import read_zone
+
+__all__ = [
+    "Ambiguous",
+    "AmbiguousPlace",
+    "Moment",
+    "NextStepRead",
+    "PersonRead",
+    "Place",
+    "Problem",
+    "Towards",
+    "Unread",
+    "correct",
+    "read_city",
+    "read_country",
+    "read_day",
+    "read_email",
+    "read_linkedin",
+    "read_moment",
+    "read_next_step",
+    "read_people",
+    "read_phone",
+    "read_quiet",
+    "read_time",
+    "read_zone",
+]
