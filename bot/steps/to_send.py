@@ -360,13 +360,27 @@ def _drop(turn: Turn, item: ToSend) -> None:
 
 def _buttons(turn: Turn, items: tuple[ToSend, ...]) -> list[Button]:
     """Return, for each thing still to be sent, the buttons that settle it."""
-    still = {one.id: paging.shown(one.what) for one in items if one.sent is None}
+    still = {one.id: _name_of(turn, one) for one in items if one.sent is None}
     sent = {id: turn.words("to_send.sent_button", what=what) for id, what in still.items()}
     drop = {id: turn.words("to_send.drop_button", what=what) for id, what in still.items()}
     buttons: list[Button] = []
     for verb, labels in (("sent", paging.told_apart(sent)), ("drop", paging.told_apart(drop))):
         buttons += [turn.button(label, STEP, verb, id) for id, label in labels.items()]
     return buttons
+
+
+def _name_of(turn: Turn, item: ToSend) -> str:
+    """Return what is to be sent, with the company where the same is promised to two."""
+    elsewhere = any(
+        one.what.casefold() == item.what.casefold()
+        and one.sent is None
+        and one.interview != item.interview
+        for one in turn.journey.facts.to_send
+    )
+    interview = turn.journey.interview(item.interview)
+    if not elsewhere or interview is None:
+        return paging.shown(item.what)
+    return f"{paging.shown(item.what, 24)} ({paging.shown(turn.named(interview), 12)})"
 
 
 def _form(turn: Turn, item: ToSend) -> Form:

@@ -1,0 +1,583 @@
+"""References: who vouches for the person, who of them is named for this interview, told and thanked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.action import Action
+from bot.handler import Handler, Reminder
+from bot.interview import Interview, Referee, Step
+from bot.journey import Question
+from bot.message import Button, Card, Part, Text, Topic
+from bot.schedule import NudgeKey
+from bot.steps import customs, paging, progress, referees, reference_uses, which
+from bot.turn import Turn
+
+STEP = Step.REFERENCES.value
+MOST = 25
+_CUSTOMS = {
+    "usual": "references.usual",
+    "on_request": "references.on_request",
+    "certificates": "references.certificates",
+    "rare": "references.rare",
+}
+_NOT_PUSHED = ("certificates", "rare")
+
+
+def command(turn: Turn, rest: str) -> None:
+    """Show the references of an interview, or all that are kept; with people in `rest`, add them."""
+    facts = turn.journey.facts
+    if not facts.interviews:
+        if not (rest.strip() and _add(turn, None, rest)):
+            show_all(turn)
+        return
+    interview, left = which.pick(turn, "references", rest, ended=not turn.journey.open_interviews())
+    if interview is None:
+        return
+    turn.focus(interview)
+    if left.strip() and _add(turn, interview, left):
+        return
+    show(turn, interview)
+
+
+def show(turn: Turn, interview: Interview) -> None:
+    """Say what is usual in the country; ask whether references were asked for, or let them be chosen."""
+    interview = turn.open_step(interview, Step.REFERENCES)
+    turn.focus(interview)
+    if turn.journey.uses_for(interview.id):
+        choose(turn, interview)
+    elif not interview.open:
+        show_all(turn)
+    else:
+        custom = turn.library.etiquette.customs(interview.country).references
+        if custom == "on_request" or custom in _NOT_PUSHED:
+            _ask_whether(turn, interview, custom)
+        else:
+            choose(turn, interview)
+
+
+def choose(turn: Turn, interview: Interview, start: int = 0) -> None:
+    """Show who vouches for the person, each with what can be done next for this interview."""
+    words = turn.words
+    company = turn.named(interview)
+    uses = {one.referee: one for one in turn.journey.uses_for(interview.id)}
+    people = sorted(turn.journey.facts.referees, key=lambda one: one.id not in uses)
+    none = turn.button(words("references.none_button", company=company), STEP, "none", interview.id)
+    if start == 0:
+        turn.ask(STEP, "who", interview.id)
+    if not people:
+        later = turn.button(words("progress.later"), progress.STEP, "later", interview.id, STEP)
+        turn.say(
+            Topic.REFERENCES,
+            _custom(turn, interview),
+            words("references.ask_who", company=company),
+            turn.choices(none, later, customs.source_button(turn, interview)),
+            interview=interview,
+        )
+        return
+    lines = [reference_uses.line(turn, one, uses.get(one.id)) for one in people]
+    end = paging.page_end(lines, start, reference_uses.PER_PAGE)
+    page = people[start:end]
+    title = words("references.title", company=company)
+    parts: list[Part] = [Card(title, tuple(lines[start:end]))]
+    buttons = reference_uses.buttons_for(turn, interview, page)
+    if end < len(lines):
+        more = words("references.more_button")
+        buttons.append(turn.button(more, STEP, "choose", interview.id, str(end)))
+    if start == 0:
+        opening = _settled(turn, interview) if not interview.open else _custom(turn, interview)
+        parts.insert(0, Text(opening))
+        parts.append(Text(words("references.or_type")))
+        if not uses:
+            buttons.append(none)
+        buttons.append(customs.source_button(turn, interview))
+    turn.say(
+        Topic.REFERENCES,
+        *parts,
+        turn.choices(*buttons),
+        interview=interview,
+        facts={"referees": [referees.fact(one) for one in page]},
+    )
+
+
+def show_all(turn: Turn, start: int = 0) -> None:
+    """Show everybody who vouches for the person, apart from any interview."""
+    words = turn.words
+    people = turn.journey.facts.referees
+    if start == 0:
+        turn.ask(STEP, "who")
+    if not people:
+        turn.say(Topic.REFERENCES, words("references.nobody"), words("references.example"))
+        return
+    lines = [referees.line(turn, one) for one in people]
+    end = paging.page_end(lines, start, reference_uses.PER_PAGE)
+    page = people[start:end]
+    about = referees.labels(turn, "references.about_button", {one.id: one.name for one in page})
+    buttons = [turn.button(label, STEP, "about", id) for id, label in about.items()]
+    if end < len(lines):
+        buttons.append(turn.button(words("references.more_button"), STEP, "all", "", str(end)))
+    turn.say(
+        Topic.REFERENCES,
+        Card(words("references.title_all"), tuple(lines[start:end])),
+        words("references.or_type"),
+        turn.choices(*buttons),
+        facts={"referees": [referees.fact(one) for one in page]},
+    )
+
+
+def press(turn: Turn, action: Action) -> None:
+    """Show, choose, tell, thank, change or remove."""
+    if action.verb == "all":
+        show_all(turn, paging.start_of(action.argument or "0"))
+    elif action.verb in ("show", "choose", "none", "source"):
+        _press_interview(turn, action)
+    elif action.verb in ("heads_up", "told", "thanks", "thanked", "details", "unuse"):
+        _press_use(turn, action)
+    elif action.verb in ("use", "about", "agreed", "edit", "remove"):
+        _press_referee(turn, action)
+    else:
+        raise LookupError(action)
+
+
+def answer(turn: Turn, question: Question, text: str) -> bool:
+    """Take who vouches, whether they were asked for, when one agreed, or what one should stress."""
+    match question.ask:
+        case "agreed":
+            return _answer_agreed(turn, question, text)
+        case "stress":
+            return _answer_stress(turn, question, text)
+        case _:
+            return _answer_who(turn, question, text)
+
+
+def skip(turn: Turn, question: Question) -> None:
+    """Leave one question open, or set the step aside for the interview."""
+    interview = turn.journey.interview(question.subject)
+    if interview is not None:
+        progress.skip(turn, interview, Step.REFERENCES)
+        return
+    turn.settle_question()
+    turn.say(Topic.REFERENCES, turn.words("references.left_open"))
+
+
+def restate(turn: Turn, question: Question) -> str:
+    """Ask the open question again; where references are seldom used, nothing is asked again."""
+    words = turn.words
+    match question.ask:
+        case "asked":
+            interview = turn.journey.interview(question.subject)
+            return (
+                ""
+                if interview is None
+                else words("references.ask_whether", company=interview.company)
+            )
+        case "agreed":
+            referee = turn.journey.referee(question.subject)
+            return "" if referee is None else words("references.ask_agreed", name=referee.name)
+        case "stress":
+            use = reference_uses.find_use(turn, question.subject)
+            referee = None if use is None else turn.journey.referee(use.referee)
+            return "" if referee is None else words("references.ask_stress", name=referee.name)
+        case "who":
+            return words("references.restate_who")
+        case _:
+            return ""
+
+
+def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
+    """Save the form about a referee, or about what to tell one for an interview."""
+    if action.verb == "details":
+        reference_uses.save_details(turn, action, values)
+        return
+    referee = _referee(turn, action)
+    if action.verb == "first":
+        changed = referees.changed_first(turn, referee, values)
+    elif action.verb == "second":
+        changed = referees.changed_second(turn, referee, values)
+    else:
+        raise LookupError(action)
+    if turn.has_problems:
+        return
+    if action.argument != str(referee.version):
+        turn.say(Topic.REFERENCES, turn.words("references.changed_meanwhile"))
+    turn.put(changed)
+    interview = which.spoken_of(turn)
+    about(turn, changed, interview)
+    if action.verb == "first":
+        turn.open(referees.second_page(turn, changed, interview))
+
+
+def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
+    """Name who still has to be told; where nobody is chosen, ask whether references were named."""
+    if interview is None:
+        raise LookupError(key)
+    words = turn.words
+    company = turn.named(interview)
+    untold = reference_uses.untold(turn, interview)
+    if not untold:
+        custom = turn.library.etiquette.customs(interview.country).references
+        said = (
+            "references.remind_requested" if custom == "on_request" else "references.remind_named"
+        )
+        if custom in _NOT_PUSHED:
+            said = "references.remind_seldom"
+        turn.ask(STEP, "asked", interview.id)
+        return Reminder(
+            parts=(Text(words(said, company=company, country=_country(turn, interview))),),
+            buttons=(
+                turn.button(
+                    words("references.choose_button", company=company), STEP, "choose", interview.id
+                ),
+                turn.button(
+                    words("references.none_button", company=company), STEP, "none", interview.id
+                ),
+            ),
+        )
+    names = words.list([one.name for _, one in untold[: reference_uses.PER_PAGE]])
+    return Reminder(
+        parts=(Text(words("references.remind", names=names, company=company)),),
+        buttons=tuple(reference_uses.untold_buttons(turn, untold[: reference_uses.PER_PAGE])),
+        facts={"referees": [referees.fact(one) for _, one in untold[: reference_uses.PER_PAGE]]},
+    )
+
+
+def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
+    """Take *Done* as: everybody chosen was told; where nobody is chosen, none are used."""
+    if interview is None:
+        return
+    if not turn.journey.uses_for(interview.id):
+        progress.skip(turn, interview, Step.REFERENCES)
+        return
+    for use, _ in reference_uses.untold(turn, interview):
+        turn.put(replace(use, told_at=turn.now))
+
+
+def about(turn: Turn, referee: Referee, interview: Interview | None) -> None:
+    """Show one referee with what to mind and what can be changed."""
+    words = turn.words
+    name = paging.shown(referee.name)
+    buttons: list[Button] = []
+    if interview is not None:
+        use = reference_uses.use_of(turn, interview, referee)
+        if use is None and interview.open:
+            label = words("references.use_button", name=name)
+            buttons.append(turn.button(label, STEP, "use", referee.id, interview.id))
+        elif use is not None and use.told_at is None:
+            label = words("references.heads_up_button", name=name)
+            buttons.append(turn.button(label, STEP, "heads_up", use.id))
+    for id, verb in (
+        ("references.agreed_button", "agreed"),
+        ("references.edit_button", "edit"),
+        ("references.remove_button", "remove"),
+    ):
+        buttons.append(turn.button(words(id, name=name), STEP, verb, referee.id))
+    lines = (referees.line(turn, referee), *referees.warnings(turn, [referee]))
+    turn.say(
+        Topic.REFERENCES,
+        Card(referees.full_name(referee), lines),
+        turn.choices(*buttons),
+        interview=interview,
+        facts={"referees": [referees.fact(referee)]},
+    )
+
+
+def _press_interview(turn: Turn, action: Action) -> None:
+    interview = turn.journey.interview(action.id)
+    if interview is None:
+        raise LookupError(action)
+    turn.focus(interview)
+    match action.verb:
+        case "show":
+            show(turn, interview)
+        case "choose":
+            start = paging.start_of(action.argument or "0")
+            choose(turn, turn.open_step(interview, Step.REFERENCES), start)
+        case "source":
+            customs.sources(turn, interview)
+        case _:
+            _none(turn, interview)
+
+
+def _press_referee(turn: Turn, action: Action) -> None:
+    referee = _referee(turn, action)
+    interview = (
+        turn.journey.interview(action.argument) if action.argument else which.spoken_of(turn)
+    )
+    match action.verb:
+        case "use":
+            if interview is None:
+                raise LookupError(action)
+            _use(turn, interview, referee)
+        case "about":
+            about(turn, referee, interview)
+        case "agreed":
+            _agreed(turn, referee, turn.today)
+        case "edit":
+            turn.open(referees.first_page(turn, referee, interview))
+        case _:
+            _remove(turn, referee)
+
+
+def _press_use(turn: Turn, action: Action) -> None:
+    use = reference_uses.find_use(turn, action.id)
+    interview = None if use is None else turn.journey.interview(use.interview)
+    referee = None if use is None else turn.journey.referee(use.referee)
+    if use is None or interview is None or referee is None:
+        raise LookupError(action)
+    turn.focus(interview)
+    match action.verb:
+        case "heads_up":
+            reference_uses.show_heads_up(turn, interview, use, referee)
+        case "told":
+            reference_uses.told(turn, interview, use, referee)
+        case "thanks":
+            reference_uses.show_thanks(turn, interview, use, referee)
+        case "thanked":
+            reference_uses.thanked(turn, interview, use, referee)
+        case "details":
+            turn.open(reference_uses.details(turn, use, referee))
+        case _:
+            reference_uses.unuse(turn, interview, use, referee)
+
+
+def _answer_who(turn: Turn, question: Question, text: str) -> bool:
+    interview = turn.journey.interview(question.subject)
+    if turn.library.intents.is_no(text):
+        if interview is None:
+            skip(turn, question)
+        else:
+            _none(turn, interview)
+        return True
+    if interview is not None and question.ask != "who" and turn.library.intents.is_yes(text):
+        choose(turn, interview)
+        turn.answered = True
+        return True
+    return _add(turn, interview, text)
+
+
+def _answer_agreed(turn: Turn, question: Question, text: str) -> bool:
+    referee = turn.journey.referee(question.subject)
+    if referee is None:
+        return False
+    if turn.library.intents.is_no(text):
+        turn.settle_question()
+        turn.say(Topic.REFERENCES, turn.words("references.ask_first", name=referee.name))
+        return True
+    day = turn.today if turn.library.intents.is_yes(text) else referees.read_past_day(turn, text)
+    if day is None:
+        return False
+    if isinstance(day, date):
+        _agreed(turn, referee, day)
+    else:
+        turn.say(Topic.REFERENCES, day)
+    return True
+
+
+def _answer_stress(turn: Turn, question: Question, text: str) -> bool:
+    use = reference_uses.find_use(turn, question.subject)
+    interview = None if use is None else turn.journey.interview(use.interview)
+    referee = None if use is None else turn.journey.referee(use.referee)
+    if use is None or interview is None or referee is None:
+        return False
+    if turn.library.intents.is_no(text):
+        skip(turn, question)
+        return True
+    stress = " ".join(text.split())
+    if len(stress) > reference_uses.LONGEST_STRESS:
+        too_long = turn.words("references.stress_too_long", most=reference_uses.LONGEST_STRESS)
+        turn.say(Topic.REFERENCES, too_long, interview=interview)
+        return True
+    changed = replace(use, stress=stress)
+    turn.put(changed)
+    turn.settle_question()
+    reference_uses.show_heads_up(turn, interview, changed, referee)
+    return True
+
+
+def _add(turn: Turn, interview: Interview | None, text: str) -> bool:
+    """Keep referees from words, chosen for the interview at hand; False if nobody is named."""
+    people, wrong = referees.read(turn, text)
+    if not people:
+        if wrong:
+            turn.say(Topic.REFERENCES, wrong, interview=interview)
+        return bool(wrong)
+    if len(people) > MOST:
+        turn.say(
+            Topic.REFERENCES, turn.words("references.too_many", most=MOST), interview=interview
+        )
+        return True
+    turn.settle_question()
+    kept = referees.record(turn, people)
+    if interview is not None and interview.open:
+        interview = turn.open_step(interview, Step.REFERENCES)
+        for one in kept:
+            if reference_uses.use_of(turn, interview, one) is None:
+                reference_uses.put_use(turn, interview, one)
+        turn.focus(interview)
+    _echo(turn, interview, kept)
+    if wrong:
+        turn.say(Topic.REFERENCES, wrong, interview=interview)
+    if len(kept) == 1 and kept[0].agreed is None:
+        turn.ask(STEP, "agreed", kept[0].id)
+        turn.say(
+            Topic.REFERENCES,
+            turn.words("references.ask_agreed", name=kept[0].name),
+            interview=interview,
+        )
+    return True
+
+
+def _echo(turn: Turn, interview: Interview | None, kept: Sequence[Referee]) -> None:
+    """Say who was understood, what to mind, and what comes next for each."""
+    words = turn.words
+    chosen = interview is not None and interview.open
+    lines = [referees.line(turn, one) for one in kept]
+    start = 0
+    while start < len(lines):
+        end = paging.page_end(lines, start, reference_uses.PER_PAGE)
+        page = [turn.journey.referee(one.id) or one for one in kept[start:end]]
+        if interview is not None and chosen:
+            title = words.plural("references.chosen", len(page), company=turn.named(interview))
+            buttons = reference_uses.buttons_for(turn, interview, page)
+        else:
+            title = words.plural("references.kept", len(page))
+            labels = referees.labels(
+                turn, "references.about_button", {one.id: one.name for one in page}
+            )
+            buttons = [turn.button(label, STEP, "about", id) for id, label in labels.items()]
+        turn.say(
+            Topic.REFERENCES,
+            Card(title, tuple(lines[start:end])),
+            *referees.warnings(turn, page),
+            turn.choices(*buttons),
+            interview=interview,
+            facts={"referees": [referees.fact(one) for one in page]},
+        )
+        start = end
+
+
+def _use(turn: Turn, interview: Interview, referee: Referee) -> None:
+    words = turn.words
+    turn.focus(interview)
+    known = reference_uses.use_of(turn, interview, referee)
+    company = turn.named(interview)
+    if known is not None:
+        said = words("references.chosen_already", name=referee.name, company=company)
+        turn.say(Topic.REFERENCES, said, interview=interview)
+        if known.told_at is None:
+            reference_uses.show_heads_up(turn, interview, known, referee)
+        return
+    interview = turn.open_step(interview, Step.REFERENCES)
+    use = reference_uses.put_use(turn, interview, referee)
+    for one in referees.warnings(turn, [referee]):
+        turn.say(Topic.REFERENCES, one, interview=interview)
+    reference_uses.show_heads_up(turn, interview, use, referee)
+
+
+def _none(turn: Turn, interview: Interview) -> None:
+    """Set the step aside; people already chosen are shown instead, so that none is forgotten."""
+    if turn.journey.uses_for(interview.id):
+        choose(turn, interview)
+    else:
+        progress.skip(turn, interview, Step.REFERENCES)
+
+
+def _agreed(turn: Turn, referee: Referee, day: date) -> None:
+    words = turn.words
+    question = turn.dialogue.question
+    if question is not None and question.subject == referee.id:
+        turn.settle_question()
+    on = words.day(day)
+    if referee.agreed == day:
+        turn.say(Topic.REFERENCES, words("references.agreed_already", name=referee.name, on=on))
+        return
+    changed = replace(referee, agreed=day, version=referee.version + 1)
+    turn.put(changed)
+    said: list[Part] = [Text(words("references.noted_agreed", name=referee.name, on=on))]
+    said += [Text(one) for one in referees.warnings(turn, [changed])]
+    interview = which.spoken_of(turn)
+    use = None if interview is None else reference_uses.use_of(turn, interview, changed)
+    if use is not None and use.told_at is None:
+        label = words("references.heads_up_button", name=paging.shown(changed.name))
+        said.append(turn.choices(turn.button(label, STEP, "heads_up", use.id)))
+    turn.say(
+        Topic.REFERENCES,
+        *said,
+        interview=interview,
+        facts={"referees": [referees.fact(changed)]},
+    )
+
+
+def _remove(turn: Turn, referee: Referee) -> None:
+    for use in turn.journey.facts.uses:
+        if use.referee == referee.id:
+            turn.remove(use)
+    turn.remove(referee)
+    said = turn.words("references.removed", name=referee.name)
+    turn.edit(Topic.REFERENCES, said)
+    turn.say(Topic.REFERENCES, said)
+
+
+def _ask_whether(turn: Turn, interview: Interview, custom: str) -> None:
+    """Ask whether references were asked for; where they are seldom used, only offer it."""
+    words = turn.words
+    company = turn.named(interview)
+    pushed = custom not in _NOT_PUSHED
+    turn.ask(STEP, "asked" if pushed else "quiet", interview.id)
+    turn.say(
+        Topic.REFERENCES,
+        _custom(turn, interview),
+        words("references.ask_whether" if pushed else "references.if_asked", company=company),
+        turn.choices(
+            turn.button(words("references.asked_button"), STEP, "choose", interview.id),
+            turn.button(
+                words("references.none_button", company=company), STEP, "none", interview.id
+            ),
+            customs.source_button(turn, interview),
+        ),
+        interview=interview,
+    )
+
+
+def _custom(turn: Turn, interview: Interview) -> str:
+    """Return what is usual about references where the employer is."""
+    words = turn.words
+    if interview.country is None:
+        return words("references.country_unknown")
+    country = _country(turn, interview)
+    id = _CUSTOMS.get(turn.library.etiquette.customs(interview.country).references)
+    if id is None:
+        return words("references.silent", country=country)
+    said = words(id, country=country)
+    advice = turn.library.etiquette.advice(interview.country)
+    if advice.scope == "region":
+        said += " " + words("customs.region", region=advice.name, country=country)
+    return said
+
+
+def _country(turn: Turn, interview: Interview) -> str:
+    if interview.country is None:
+        return turn.words("customs.unknown_country")
+    return turn.words.country(interview.country)
+
+
+def _settled(turn: Turn, interview: Interview) -> str:
+    return turn.words("references.settled", company=turn.named(interview))
+
+
+def _referee(turn: Turn, action: Action) -> Referee:
+    referee = turn.journey.referee(action.id)
+    if referee is None:
+        raise LookupError(action)
+    return referee
+
+
+HANDLER = Handler(
+    press=press,
+    answer=answer,
+    skip=skip,
+    restate=restate,
+    submit=submit,
+    remind=remind,
+    finish=finish,
+)
