@@ -20,13 +20,15 @@ class Filler:
     Args:
         word: What every text contains, with a number and the name of its field.
         empty: Whether to leave out what may be left out.
+
+    Every text made is kept in `words`, with the field it was made for.
     """
 
     word: str = "mark"
     empty: bool = False
 
     def __post_init__(self) -> None:
-        self.words: dict[str, str] = {}
+        self.words: list[tuple[str, str]] = []
         self._numbers = count(2)
 
     def fill(self, kept: type[Any]) -> Any:
@@ -56,8 +58,9 @@ class Filler:
         number = next(self._numbers)
         moment = datetime(2026, 11, 20, 15, 30, 59, 123456, UTC) + timedelta(hours=number)
         if hint is str:
-            self.words[path] = f"{self.word}-{number}-{path} 🌱 ñ"
-            return self.words[path]
+            word = f"{self.word}-{number}-{path} 🌱 ñ"
+            self.words.append((path, word))
+            return word
         if hint is bool:
             return not _default(path)
         if hint is datetime:

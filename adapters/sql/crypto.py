@@ -56,11 +56,11 @@ class KeyRing:
 
     def __init__(self, keys: Sequence[Key]) -> None:
         self.newest = keys[0]
-        self._by_id = {key.id.encode(): key for key in keys}
+        self._by_id = {key.id: key for key in keys}
 
     def find(self, id: str) -> Key | None:
         """Return the key with this id, None if it is not on the ring."""
-        return self._by_id.get(id.encode())
+        return self._by_id.get(id)
 
     def seal(self, plain: str, place: str) -> bytes:
         """Return a text encrypted with the newest key.
@@ -77,18 +77,20 @@ class KeyRing:
         Raises:
             StoreError: Its key is not on the ring, or it was changed or moved since.
         """
-        _, id, _ = sealed.split(b":", 2)
-        key = self._by_id.get(id)
+        changed = StoreError(f"A value in {place} was changed or moved outside Afterview.")
+        parts = sealed.split(b":", 2)
+        if len(parts) != 3 or parts[0] != _VERSION:
+            raise changed
+        id = parts[1].decode("ascii", "replace")
+        key = self.find(id)
         if key is None:
             raise StoreError(
-                f"A value in {place} was encrypted with the key {id.decode()}, which {SETTING} does not hold."
+                f"A value in {place} was encrypted with the key {id}, which {SETTING} does not hold."
             )
         try:
             return key.open(sealed, place)
-        except InvalidTag:
-            raise StoreError(
-                f"A value in {place} was changed or moved outside Afterview."
-            ) from None
+        except (InvalidTag, ValueError):
+            raise changed from None
 
 
 def new_key() -> str:

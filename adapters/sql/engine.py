@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ BUSY_SECONDS = 5.0
 
 SMALL_ENOUGH_TO_CHECK = 64 * 1024 * 1024
 """Bytes of a file that is checked whole at start, which takes some 3 ms for each MiB."""
+
+VERSION_TABLE = "alembic_version"
+"""Where migrations note how far they came; the sign that a file is ours."""
 
 _HEADER = b"SQLite format 3\x00"
 
@@ -62,13 +65,36 @@ def prepare_file(path: Path) -> None:
         raise StoreError(f"{path} is not a database. {_UNTOUCHED}")
 
 
-def sqlite_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+def check_file(path: Path) -> None:
+    """Make sure that a file is whole, if it is small enough to read it all, and ours or empty.
+
+    Nothing in it is changed, not even how it is journaled.
+
+    Raises:
+        StoreError: It is broken, another program's, or out of reach.
+    """
+    with explained(path), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if tables and VERSION_TABLE not in tables:
+            raise StoreError(
+                f"{path} is a database of another program. It was left as it is; name another file."
+            )
+        if path.stat().st_size <= SMALL_ENOUGH_TO_CHECK:
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                raise StoreError(f"The database {path} is broken. {_UNTOUCHED}")
+
+
+def sqlite_engine(
+    path: Path, *, foreign_keys: bool = True, busy_seconds: float = BUSY_SECONDS
+) -> Engine:
     """Return an engine whose transactions write; the file is not opened yet.
 
     Args:
         path: The database file.
         foreign_keys: Whether deletes cascade. Off for migrations: rebuilding a table with them on
             deletes the rows that refer to it.
+        busy_seconds: How long to wait for another process.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -76,7 +102,7 @@ def sqlite_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": busy_seconds},
     )
 
     def connected(connection: sqlite3.Connection, _record: Any) -> None:
@@ -100,20 +126,6 @@ def sqlite_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
-def check_file(engine: Engine, path: Path) -> None:
-    """Make sure that the file is whole, if it is small enough to read it all.
-
-    Raises:
-        StoreError: It is broken, or out of reach.
-    """
-    if path.stat().st_size > SMALL_ENOUGH_TO_CHECK:
-        return
-    with explained(path), engine.begin() as connection:
-        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if found != "ok":
-        raise StoreError(f"The database {path} is broken. {_UNTOUCHED}")
-
-
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what the database reports into a sentence for the operator.
@@ -130,9 +142,9 @@ def explained(path: Path) -> Iterator[None]:
 
 
 _ALLOWED = "Allowed is sqlite:///PATH."
-_UNTOUCHED = "It was left as it is. Move it away or bring back a copy, then start again."
+_UNTOUCHED = "The file was left as it is. Move it away or bring back a copy, then start again."
 _REASONS = {
-    sqlite3.SQLITE_BUSY: f"was kept busy by another process for {BUSY_SECONDS:.0f} seconds. "
+    sqlite3.SQLITE_BUSY: "was kept busy by another process for too long. "
     "Nothing was saved; try again.",
     sqlite3.SQLITE_FULL: "has no room left on its disk. Nothing was saved; make room, then try again.",
     sqlite3.SQLITE_IOERR: "could not be read or written by the disk. Nothing was saved.",

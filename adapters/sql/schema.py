@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, column, inspect, select, table
 
-from adapters.sql.engine import explained, sqlite_engine
-from bot.errors import StoreError
+from adapters.sql.engine import VERSION_TABLE, explained, sqlite_engine
 
 SCRIPTS = Path(__file__).parent / "migrations"
 HEAD = "0001"
@@ -23,13 +22,12 @@ def migrate(path: Path, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
         head: The last of them.
 
     Raises:
-        StoreError: The tables are another program's or a newer release's, or a migration breaks a
-            reference between them.
+        StoreError: The tables are a newer release's, or a migration breaks a reference between them.
     """
     engine = sqlite_engine(path, foreign_keys=False)
     try:
         with explained(path), engine.begin() as connection:
-            found = _version(connection, path)
+            found = _version(connection)
             if found != head:
                 # Alembic takes a second to import, at every start.
                 from adapters.sql.upgrading import upgrade  # noqa: PLC0415
@@ -39,12 +37,9 @@ def migrate(path: Path, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
         engine.dispose()
 
 
-def _version(connection: Connection, path: Path) -> str | None:
-    tables = inspect(connection).get_table_names()
-    if not tables:
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    if "alembic_version" not in tables:
-        raise StoreError(
-            f"{path} is a database of another program. It was left as it is; name another file."
-        )
-    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return connection.execute(
+        select(column("version_num")).select_from(table(VERSION_TABLE))
+    ).scalar()

@@ -41,10 +41,10 @@ def open_store(url: str, ring: KeyRing) -> "SqlStore":
     """
     path = sqlite_file(url)
     prepare_file(path)
+    check_file(path)
+    migrate(path)
     engine = sqlite_engine(path)
     try:
-        check_file(engine, path)
-        migrate(path)
         with explained(path), engine.begin() as connection:
             keys.check_keys(connection, ring)
     except StoreError:

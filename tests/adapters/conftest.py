@@ -1,0 +1,31 @@
+"""A database of its own for each test."""
+
+from pathlib import Path
+
+import pytest
+
+from adapters.sql.crypto import KeyRing, load_keys, new_key
+
+
+@pytest.fixture
+def key() -> str:
+    """A fresh key, as the setting takes it."""
+    return new_key()
+
+
+@pytest.fixture
+def ring(key: str) -> KeyRing:
+    """A key ring with that key alone."""
+    return load_keys(key)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a database may be made; nothing is there yet."""
+    return tmp_path / "afterview.db"
+
+
+@pytest.fixture
+def url(path: Path) -> str:
+    """The URL of that database."""
+    return f"sqlite:///{path}"
