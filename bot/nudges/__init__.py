@@ -1,0 +1,22 @@
+"""When the bot speaks up by itself: pure rules from facts to nudges (the table in the journey's rules)."""
+
+from bot.nudges.customs import Customs, CustomsOf
+from bot.nudges.joining import bundle, plan_view, said_at
+from bot.nudges.planning import plan
+from bot.nudges.reconciling import reconcile, still_wanted
+from bot.nudges.silence import needs_check_in, pace_of
+from bot.nudges.waiting import follow_up_moment
+
+__all__ = [
+    "Customs",
+    "CustomsOf",
+    "bundle",
+    "follow_up_moment",
+    "needs_check_in",
+    "pace_of",
+    "plan",
+    "plan_view",
+    "reconcile",
+    "said_at",
+    "still_wanted",
+]
