@@ -9,7 +9,7 @@ from bot.interview import Interview
 from bot.journey import Journey
 from bot.library import Library
 from bot.message import Button, Message, Part, Text, Topic
-from bot.nudges import bundle, needs_check_in, plan, reconcile, still_wanted
+from bot.nudges import bundle, calm_is_late, needs_check_in, plan, reconcile, still_wanted
 from bot.ports import NewId
 from bot.routing import FINISH
 from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
@@ -19,8 +19,6 @@ from bot.turn import Turn
 
 LATE = timedelta(hours=1)
 """A message that comes later than this after it was due says so."""
-CALM_LATE = timedelta(minutes=30)
-"""Calm later than this is dropped, not sent (journey: "late calm is dropped")."""
 HOME_KINDS = {NudgeKind.TO_SEND: Topic.HOME, NudgeKind.PROMISE: Topic.FOLLOW_UP}
 
 
@@ -61,7 +59,7 @@ def compose(
     journey = _let_go(journey, due)
     if not due:
         return Composed(_planned_anew(journey, library, now))
-    asked = needs_check_in(journey, due[0].due)
+    asked = needs_check_in(journey, now)
     batch = _stable_batch(due) or new_id()
     journey = _in_batch(journey, due, batch)
     turn = Turn(journey, now, library, new_id, chance)
@@ -102,7 +100,7 @@ def _drop_late_calm(journey: Journey, now: datetime) -> Journey:
         replace(one, state=NudgeState.DROPPED, settled=now)
         if one.key.kind is NudgeKind.CALM
         and one.state in (NudgeState.PLANNED, NudgeState.CLAIMED)
-        and now - one.due > CALM_LATE
+        and calm_is_late(one, journey, now)
         else one
         for one in journey.nudges
     )

@@ -1,7 +1,7 @@
 """When the bot speaks up by itself: pure rules from facts to nudges (the table in the journey's rules)."""
 
 from bot.nudges.customs import Customs, CustomsOf
-from bot.nudges.joining import bundle, plan_view, said_at
+from bot.nudges.joining import bundle, calm_is_late, plan_view, said_at
 from bot.nudges.planning import plan
 from bot.nudges.reconciling import reconcile, still_wanted
 from bot.nudges.silence import needs_check_in, pace_of
@@ -11,6 +11,7 @@ __all__ = [
     "Customs",
     "CustomsOf",
     "bundle",
+    "calm_is_late",
     "follow_up_moment",
     "needs_check_in",
     "pace_of",

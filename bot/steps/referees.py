@@ -76,10 +76,16 @@ def labels(turn: Turn, id: str, names: Mapping[str, str]) -> Mapping[str, str]:
     )
 
 
-def warnings(turn: Turn, people: Sequence[Referee]) -> list[str]:
-    """Say whose consent is unknown or old, and who is asked often, with whose rule that is."""
+def warnings(turn: Turn, people: Sequence[Referee], *, asked: bool = False) -> list[str]:
+    """Say whose consent is unknown or old, and who is asked often, with whose rule that is.
+
+    Args:
+        turn: The turn.
+        people: Whom to look at.
+        asked: Whether unknown consent is being asked for anyway, so that it need not be said.
+    """
     words = turn.words
-    unknown = [one.name for one in people if one.agreed is None]
+    unknown = [one.name for one in people if one.agreed is None and not asked]
     old = [
         words("references.since", name=one.name, on=words.day(one.agreed, turn.today))
         for one in people
@@ -122,7 +128,9 @@ def read(turn: Turn, text: str) -> tuple[Sequence[PersonRead], str]:
     named = [one for one in people if one.name]
     if any(max(len(one.name), len(one.role)) > LONGEST_NAME for one in named):
         return (), words("references.name_too_long", most=LONGEST_NAME)
-    wrong = [str(problem) for one in named for problem in one.problems]
+    if not named and any(one.email or one.phone for one in people):
+        return (), words("references.name_missing")
+    wrong = [str(problem) for one in people for problem in one.problems] if named else []
     return named, " ".join(words("references.wrong_address", typed=one) for one in wrong)
 
 

@@ -359,13 +359,15 @@ def _answer_agreed(turn: Turn, question: Question, text: str) -> bool:
     referee = turn.journey.referee(question.subject)
     if referee is None:
         return False
-    if turn.library.intents.is_no(text):
+    not_yet = turn.words("references.typed_not_yet").split("|")
+    if turn.library.intents.is_no(text) or text.strip(" .").casefold() in not_yet:
         turn.settle_question()
         turn.say(Topic.REFERENCES, turn.words("references.ask_first", name=referee.name))
         return True
     day = turn.today if turn.library.intents.is_yes(text) else referees.read_past_day(turn, text)
     if day is None:
-        return False
+        # With a comma or an address it is the next person, told while the question is open.
+        return ("," in text or "@" in text) and _add(turn, which.spoken_of(turn), text)
     if isinstance(day, date):
         _agreed(turn, referee, day)
     else:
@@ -417,13 +419,6 @@ def _add(turn: Turn, interview: Interview | None, text: str) -> bool:
     _echo(turn, interview, kept)
     if wrong:
         turn.say(Topic.REFERENCES, wrong, interview=interview)
-    if len(kept) == 1 and kept[0].agreed is None:
-        turn.ask(STEP, "agreed", kept[0].id)
-        turn.say(
-            Topic.REFERENCES,
-            turn.words("references.ask_agreed", name=kept[0].name),
-            interview=interview,
-        )
     return True
 
 
@@ -431,6 +426,11 @@ def _echo(turn: Turn, interview: Interview | None, kept: Sequence[Referee]) -> N
     """Say who was understood, what to mind, and what comes next for each."""
     words = turn.words
     chosen = interview is not None and interview.open
+    asking = len(kept) == 1 and kept[0].agreed is None
+    question: tuple[str, ...] = ()
+    if asking:
+        turn.ask(STEP, "agreed", kept[0].id)
+        question = (words("references.ask_agreed", name=kept[0].name),)
     lines = [referees.line(turn, one) for one in kept]
     start = 0
     while start < len(lines):
@@ -448,7 +448,8 @@ def _echo(turn: Turn, interview: Interview | None, kept: Sequence[Referee]) -> N
         turn.say(
             Topic.REFERENCES,
             Card(title, tuple(lines[start:end])),
-            *referees.warnings(turn, page),
+            *referees.warnings(turn, page, asked=asking),
+            *question,
             turn.choices(*buttons),
             interview=interview,
             facts={"referees": [referees.fact(one) for one in page]},

@@ -411,6 +411,8 @@ def _by_month(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, .
 
 
 def _week_of(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
+    if asked.period is None:
+        raise NoDay("only_period")
     inner = next(
         (days for text in strip_fillers(found["rest"]) if (days := read_days(text, asked))), ()
     )
@@ -422,6 +424,8 @@ def _week_of(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ..
 
 
 def _iso_week(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
+    if asked.period is None:
+        raise NoDay("only_period")
     number = int(found["number"])
     weekday = 1 if asked.period == "first" else FRIDAY + 1
     days: list[date] = []

@@ -94,7 +94,7 @@ def split_zone(text: str, own: str) -> Zoned:
         return _ending(inside[1], inside[2], certain=True)
     for suffix in sorted(words_of("zone_suffix"), key=len, reverse=True):
         if bare.endswith(f" {suffix}"):
-            return _suffixed(bare.removesuffix(f" {suffix}"))
+            return _suffixed(bare.removesuffix(f" {suffix}"), bare)
     found = re.search(rf"\s?({_OFFSET.pattern})$", bare)
     if found:
         return _offset(bare[: found.start()], found[2], found[3], found[4])
@@ -121,7 +121,7 @@ def split_place(text: str) -> Zoned | None:
     return None
 
 
-def _suffixed(text: str) -> Zoned:
+def _suffixed(text: str, whole: str) -> Zoned:
     """Take the name before "time" off: the longest of up to three words that is one."""
     words = text.split()
     for start in range(max(0, len(words) - 3), len(words)):
@@ -131,10 +131,10 @@ def _suffixed(text: str) -> Zoned:
         ending = _ending(" ".join(words[:start]), tail, certain=True)
         if ending.zones:
             return ending
-    last = words[-1] if words else ""
-    return (
-        Zoned(" ".join(words[:-1]), (), last) if last.isalpha() and len(words) > 1 else Zoned(text)
-    )
+    if len(words) > 1 and words[-1].isalpha() and re.search(r"\d", words[0]):
+        return Zoned(" ".join(words[:-1]), (), words[-1])
+    # "In two weeks' time" names no zone.
+    return Zoned(whole)
 
 
 def _ending(head: str, tail: str, *, certain: bool) -> Zoned:
