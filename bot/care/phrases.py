@@ -1,6 +1,6 @@
 """A small language for phrases, so that rules about words stay readable data.
 
-    want|wish to die        words, and choices of words
+    want|would_like to die  words, and choices of words; _ joins what belongs together
     <want> to <die>         groups of words or phrases, named in the same file
     really? want            a word that may be missing
     nobody ~3 miss me       up to three words between, within one sentence and not past a group "breaks"
@@ -18,6 +18,7 @@ Groups = Mapping[str, Sequence[str]]
 _GAP = re.compile(r"(~|\.\.\.)([1-9])")
 _MARKS = {".": ".", "^": '"'}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORDS = re.compile(rf"{_WORD.pattern}(?:_{_WORD.pattern})*")
 
 
 class PhraseError(ValueError):
@@ -63,11 +64,12 @@ def compile_phrase(phrase: str, groups: Groups) -> Phrase:
 def words_of(phrase: str) -> frozenset[str]:
     """Return every word written out in a phrase."""
     return frozenset(
-        choice
+        word
         for part in phrase.split()
         if _GAP.fullmatch(part) is None
         for choice in part.rstrip("?").split("|")
-        if _WORD.fullmatch(choice)
+        for word in choice.split("_")
+        if _WORD.fullmatch(word)
     )
 
 
@@ -84,7 +86,7 @@ def _first_words(parts: Sequence[str], groups: Groups) -> frozenset[str]:
                 for member in groups[choice.strip("<>")]:
                     found |= _first_words(member.split(), groups)
             else:
-                found.add(_MARKS.get(choice, choice))
+                found.add(_MARKS.get(choice, choice.split("_")[0]))
         if not part.endswith("?"):
             break
     return frozenset(found)
@@ -119,6 +121,6 @@ def _choices(choice: str, groups: Groups, inside: tuple[str, ...]) -> list[str]:
             "".join(_pattern(one, groups, (*inside, name)) for one in member.split())
             for member in groups[name]
         ]
-    if not _WORD.fullmatch(choice):
+    if not _WORDS.fullmatch(choice):
         raise PhraseError(f"{choice!r} is no word, <group>, ~3, ...3, #, . or ^")
-    return [f" {re.escape(choice)}"]
+    return ["".join(f" {re.escape(word)}" for word in choice.split("_"))]

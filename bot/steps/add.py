@@ -284,7 +284,7 @@ def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         before = _round_before(turn, action.argument.removeprefix(_AFTER), company)
         interview = Interview(
             id=action.id,
-            application=action.id if before is None else before.application,
+            application=action.id,
             company=company,
             role=role,
             ended=ended.instant,
@@ -294,6 +294,7 @@ def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
             country=country,
             zone=_zone(turn, country, None),
         )
+        interview = interview if before is None else _as_round_after(before, interview)
     else:
         first, *later = known.waits
         waits = [replace(first, started=ended.instant), *later]
@@ -334,6 +335,25 @@ def _round_before(turn: Turn, id: str, company: str) -> Interview | None:
         and one.application not in followed
     )
     return turn.journey.interview(id) or next(announced, None)
+
+
+def _as_round_after(before: Interview, new: Interview) -> Interview:
+    """Return a new interview as the next round: what it does not say itself is as it was."""
+    there = replace(
+        new,
+        application=before.application,
+        role=new.role or before.role,
+        contact_unwelcome=before.contact_unwelcome,
+    )
+    if new.country is not None and new.country != before.country:
+        return there
+    return replace(
+        there,
+        country=before.country,
+        city=before.city,
+        region=before.region,
+        zone=before.zone,
+    )
 
 
 def _carry_over(turn: Turn, interview: Interview) -> None:

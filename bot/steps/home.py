@@ -39,7 +39,8 @@ def command(turn: Turn, rest: str) -> None:
     if week:
         lines.append(week)
     turn.say(Topic.HOME, Card(words("home.title"), tuple(lines)), facts=_facts(turn))
-    progress.propose(turn, which.spoken_of(turn) or _most_urgent(turn, still_open))
+    fresh = which.spoken_of(turn)
+    progress.propose(turn, fresh if fresh and fresh.open else _most_urgent(turn, still_open))
 
 
 def press(turn: Turn, action: Action) -> None:

@@ -9,7 +9,8 @@ from bot.handler import Handler, Reminder
 from bot.interview import Application, Interview, Step
 from bot.journey import Question
 from bot.message import Button, Card, Part, Text, Topic
-from bot.schedule import NudgeKey
+from bot.nudges import plan
+from bot.schedule import NudgeKey, NudgeKind
 from bot.steps import paging, progress, which
 from bot.steps.add import LONGEST_NAME
 from bot.steps.application_line import ApplicationLine, line_title, read_application
@@ -201,7 +202,7 @@ def _echo(turn: Turn, logged: list[ApplicationLine], before: int) -> None:
             facts["role"] = logged[0].role
     if goal is not None and before < goal <= count:
         # A celebration asks for nothing, so it carries no button.
-        met = words("keep_looking.goal_met", count=count, goal=goal)
+        met = words("keep_looking.goal_met", goal=goal)
         turn.say(Topic.KEEP_LOOKING, said, met, facts=facts)
     else:
         turn.say(
@@ -244,25 +245,28 @@ def _set_goal(turn: Turn, goal: int | None, *, pressed: bool = False) -> None:
 
 def _switch_weekly(turn: Turn, *, on: bool) -> None:
     words = turn.words
-    person = turn.journey.person
-    when = _next_weekly(turn)
-    day, time = words.day(when.date(), turn.today), words.clock(when.time())
-    back = turn.choices(turn.button(words("keep_looking.resume_button"), STEP, "resume"))
-    if person.weekly_on is on:
-        if on:
-            turn.say(Topic.KEEP_LOOKING, words("keep_looking.is_on", day=day, time=time))
-        else:
-            turn.say(Topic.KEEP_LOOKING, words("keep_looking.is_paused"), back)
-        return
+    changed = turn.journey.person.weekly_on is not on
     turn.change_person(weekly_on=on)
-    if on:
-        said = words("keep_looking.resumed", day=day, time=time)
+    said = words(_WEEKLY[on, changed])
+    coming = _next_weekly(turn)
+    if coming is not None:
+        said += " " + words("keep_looking.weekly_at", when=turn.moment(coming))
+    parts: list[Part] = [Text(said)]
+    if changed:
         turn.edit(Topic.KEEP_LOOKING, said)
-        turn.say(Topic.KEEP_LOOKING, said, facts={"settings": {"weekly": "on"}})
-    else:
-        said = words("keep_looking.paused")
-        turn.edit(Topic.KEEP_LOOKING, said)
-        turn.say(Topic.KEEP_LOOKING, said, back, facts={"settings": {"weekly": "off"}})
+    if not on:
+        again = words("keep_looking.resume_button")
+        parts.append(turn.choices(turn.button(again, STEP, "resume")))
+    facts = {"settings": {"weekly": "on" if on else "off"}}
+    turn.say(Topic.KEEP_LOOKING, *parts, facts=facts)
+
+
+_WEEKLY = {
+    (True, True): "keep_looking.resumed",
+    (True, False): "keep_looking.is_on",
+    (False, True): "keep_looking.paused",
+    (False, False): "keep_looking.is_paused",
+}
 
 
 def _pick(turn: Turn, start: int) -> None:
@@ -357,13 +361,14 @@ def _monday(turn: Turn) -> date:
     return turn.today - timedelta(days=turn.today.weekday())
 
 
-def _next_weekly(turn: Turn) -> datetime:
-    """Return the wall clock of the weekly note that comes next."""
-    person = turn.journey.person
-    local = turn.now.astimezone(ZoneInfo(turn.zone)).replace(tzinfo=None)
-    day = turn.today + timedelta(days=(person.weekly_day - turn.today.weekday()) % 7)
-    at = datetime.combine(day, person.weekly_at)
-    return at if at > local else at + timedelta(days=7)
+def _next_weekly(turn: Turn) -> datetime | None:
+    """Return when the next weekly note comes, None where none will."""
+    due = [
+        one.due
+        for one in plan(turn.journey, turn.library.etiquette.customs)
+        if one.key.kind is NudgeKind.KEEP_LOOKING and one.due > turn.now
+    ]
+    return min(due, default=None)
 
 
 def _accepted(turn: Turn) -> bool:

@@ -4,14 +4,15 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.action import Action
 from bot.handler import Handler, Reminder
 from bot.interview import Interview, ToSend
 from bot.journey import Question
 from bot.message import Button, Card, Field, FieldKind, Form, Part, Text, Topic
-from bot.schedule import NudgeKey
+from bot.nudges import plan
+from bot.schedule import NudgeKey, NudgeKind
 from bot.steps import paging, which
 from bot.turn import Turn
 from bot.understanding import Ambiguous, Moment, Unread, correct, read_day
@@ -251,7 +252,11 @@ def _echo(turn: Turn, interview: Interview, item: ToSend, opening: str) -> None:
     turn.focus(interview)
     turn.change_dialogue(echo=Question(STEP, "right", item.id, turn.now))
     lines = [words("to_send.line", what=item.what, by=words.day(item.by))]
-    lines.append(words("to_send.today" if item.by <= turn.today else "to_send.will_remind"))
+    reminded = _reminded(turn, item)
+    if reminded is not None:
+        lines.append(words("to_send.will_remind", when=turn.moment(reminded)))
+    elif item.by == turn.today:
+        lines.append(words("to_send.today"))
     turn.say(
         Topic.HOME,
         Card(words(opening, company=turn.named(interview)), tuple(lines)),
@@ -262,6 +267,16 @@ def _echo(turn: Turn, interview: Interview, item: ToSend, opening: str) -> None:
         interview=interview,
         facts=_facts(interview, (item,)),
     )
+
+
+def _reminded(turn: Turn, item: ToSend) -> datetime | None:
+    """Return when the nudge for an item comes, None where none will."""
+    due = (
+        one.due
+        for one in plan(turn.journey, turn.library.etiquette.customs)
+        if one.key.kind is NudgeKind.TO_SEND and one.key.occurrence == item.id
+    )
+    return next((one for one in due if one > turn.now), None)
 
 
 def _correct(turn: Turn, question: Question, text: str) -> bool:
