@@ -254,7 +254,8 @@ def _hold_back(turn: Turn, interview: Interview, held: Held) -> None:
         count=len(sent),
         last="" if not sent else turn.moment(sent[-1].sent),
     )
-    said = [words("follow_up.not_yet_right", reason=reason)]
+    opening = "follow_up.better_not" if held.until is None else "follow_up.not_yet_right"
+    said = [words(opening, reason=reason)]
     if held.until is not None:
         said.append(words("follow_up.right_on", when=when))
     said.append(words("follow_up.instead"))

@@ -8,9 +8,16 @@ LONGEST_IN_LABEL = 40
 """Characters of a name on a button, so that a verb and a number still fit beside it."""
 
 
-def page_end(lines: Sequence[str], start: int, most: int) -> int:
-    """Return where the page that begins at `start` ends: at least one line, at most `most`."""
-    end, room = start, ROOM
+def page_end(lines: Sequence[str], start: int, most: int, room: int = ROOM) -> int:
+    """Return where the page that begins at `start` ends: at least one line, at most `most`.
+
+    Args:
+        lines: All lines.
+        start: Number of the first line of the page.
+        most: Most lines on a page.
+        room: Most characters on a page of more than one line.
+    """
+    end = start
     while end < len(lines) and end - start < most:
         room -= len(lines[end]) + 1
         if room < 0 and end > start:

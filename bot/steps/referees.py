@@ -26,6 +26,8 @@ CONSENT_LASTS = timedelta(days=183)
 OFTEN = 3
 """So many uses within `OFTEN_WITHIN` are a lot to ask of one person; our own rule of thumb."""
 OFTEN_WITHIN = timedelta(days=60)
+LONGEST_IN_LIST = 30
+"""Characters of a name where several stand in one sentence."""
 LONGEST = 4000
 """Characters of a list of people."""
 
@@ -85,24 +87,24 @@ def warnings(turn: Turn, people: Sequence[Referee], *, asked: bool = False) -> l
         asked: Whether unknown consent is being asked for anyway, so that it need not be said.
     """
     words = turn.words
-    unknown = [one.name for one in people if one.agreed is None and not asked]
+    unknown = [_short(one) for one in people if one.agreed is None and not asked]
     old = [
-        words("references.since", name=one.name, on=words.day(one.agreed, turn.today))
+        words("references.since", name=_short(one), on=words.day(one.agreed, turn.today))
         for one in people
         if one.agreed is not None and turn.today - one.agreed > CONSENT_LASTS
     ]
-    often = [one for one in people if uses_lately(turn, one) >= OFTEN]
+    often = [
+        words.plural("references.times", uses_lately(turn, one), name=_short(one))
+        for one in people
+        if uses_lately(turn, one) >= OFTEN
+    ]
     said: list[str] = []
     if unknown:
         said.append(words("references.never_agreed", names=words.list(unknown)))
     if old:
         said.append(words("references.agreed_long_ago", names=words.list(old)))
-    said += [
-        words.plural(
-            "references.often", uses_lately(turn, one), name=one.name, days=OFTEN_WITHIN.days
-        )
-        for one in often
-    ]
+    if often:
+        said.append(words("references.often", names=words.list(often), days=OFTEN_WITHIN.days))
     return said
 
 
@@ -270,3 +272,7 @@ def changed_second(turn: Turn, referee: Referee, values: Mapping[str, str]) -> R
             unread = turn.words("references.day_unread", typed=paging.shown(typed, 60))
             turn.problem(key, read or unread)
     return replace(referee, **days, version=referee.version + 1)
+
+
+def _short(referee: Referee) -> str:
+    return paging.shown(referee.name, LONGEST_IN_LIST)

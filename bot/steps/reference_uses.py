@@ -85,7 +85,7 @@ def told(turn: Turn, interview: Interview, use: ReferenceUse, referee: Referee) 
     turn.edit(Topic.REFERENCES, decided, interview=interview, facts=facts)
     left = untold(turn, interview)[:PER_PAGE]
     if left:
-        names = words.list([one.name for _, one in left])
+        names = words.list([paging.shown(one.name) for _, one in left])
         turn.say(
             Topic.REFERENCES,
             words("references.still", names=names),
@@ -246,7 +246,9 @@ def save_details(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
     if turn.has_problems:
         return
     if action.argument != _mark(use):
-        turn.say(Topic.REFERENCES, turn.words("references.changed_meanwhile"), interview=interview)
+        kept = {"caller": use.caller, "stress": use.stress}
+        texts = {key: _both(kept[key], text) for key, text in texts.items()}
+        turn.say(Topic.REFERENCES, turn.words("references.both_kept"), interview=interview)
     changed = replace(use, **texts)
     turn.put(changed)
     turn.focus(interview)
@@ -293,6 +295,11 @@ def _thanks(turn: Turn, interview: Interview, use: ReferenceUse, referee: Refere
         turn.journey, interview, referee, use, turn.library.etiquette, turn.library.phrases
     )
     return None if isinstance(draft, drafts.Missing) else draft
+
+
+def _both(old: str, new: str) -> str:
+    """Return two texts as one; what stands in the other already is not said twice."""
+    return old if new in old else "; ".join(one for one in (old, new) if one)
 
 
 def _mark(use: ReferenceUse) -> str:

@@ -15,6 +15,9 @@ from bot.turn import Turn
 
 STEP = Step.REFERENCES.value
 MOST = 25
+"""People in one message; more is more likely a pasted page."""
+ROOM_FOR_WARNINGS = 700
+"""Characters of lines where warnings about six people may stand below them."""
 _CUSTOMS = {
     "usual": "references.usual",
     "on_request": "references.on_request",
@@ -63,7 +66,7 @@ def choose(turn: Turn, interview: Interview, start: int = 0) -> None:
     uses = {one.referee: one for one in turn.journey.uses_for(interview.id)}
     people = sorted(turn.journey.facts.referees, key=lambda one: one.id not in uses)
     none = turn.button(words("references.none_button", company=company), STEP, "none", interview.id)
-    if start == 0:
+    if start == 0 and interview.open:
         turn.ask(STEP, "who", interview.id)
     if not people:
         later = turn.button(words("progress.later"), progress.STEP, "later", interview.id, STEP)
@@ -84,13 +87,11 @@ def choose(turn: Turn, interview: Interview, start: int = 0) -> None:
     if end < len(lines):
         more = words("references.more_button")
         buttons.append(turn.button(more, STEP, "choose", interview.id, str(end)))
-    if start == 0:
-        opening = _settled(turn, interview) if not interview.open else _custom(turn, interview)
-        parts.insert(0, Text(opening))
-        parts.append(Text(words("references.or_type")))
-        if not uses:
-            buttons.append(none)
-        buttons.append(customs.source_button(turn, interview))
+    if start == 0 and interview.open:
+        parts = [Text(_custom(turn, interview)), *parts, Text(words("references.or_type"))]
+        buttons += [*([] if uses else [none]), customs.source_button(turn, interview)]
+    elif start == 0:
+        parts.insert(0, Text(words("references.settled", company=company)))
     turn.say(
         Topic.REFERENCES,
         *parts,
@@ -262,7 +263,7 @@ def about(turn: Turn, referee: Referee, interview: Interview | None) -> None:
         if use is None and interview.open:
             label = words("references.use_button", name=name)
             buttons.append(turn.button(label, STEP, "use", referee.id, interview.id))
-        elif use is not None and use.told_at is None:
+        elif use is not None and use.told_at is None and interview.open:
             label = words("references.heads_up_button", name=name)
             buttons.append(turn.button(label, STEP, "heads_up", use.id))
     for id, verb in (
@@ -384,6 +385,8 @@ def _answer_stress(turn: Turn, question: Question, text: str) -> bool:
     if turn.library.intents.is_no(text):
         skip(turn, question)
         return True
+    if turn.library.intents.find(text) is not None:
+        return False
     stress = " ".join(text.split())
     if len(stress) > reference_uses.LONGEST_STRESS:
         too_long = turn.words("references.stress_too_long", most=reference_uses.LONGEST_STRESS)
@@ -434,7 +437,7 @@ def _echo(turn: Turn, interview: Interview | None, kept: Sequence[Referee]) -> N
     lines = [referees.line(turn, one) for one in kept]
     start = 0
     while start < len(lines):
-        end = paging.page_end(lines, start, reference_uses.PER_PAGE)
+        end = paging.page_end(lines, start, reference_uses.PER_PAGE, ROOM_FOR_WARNINGS)
         page = [turn.journey.referee(one.id) or one for one in kept[start:end]]
         if interview is not None and chosen:
             title = words.plural("references.chosen", len(page), company=turn.named(interview))
@@ -560,10 +563,6 @@ def _country(turn: Turn, interview: Interview) -> str:
     if interview.country is None:
         return turn.words("customs.unknown_country")
     return turn.words.country(interview.country)
-
-
-def _settled(turn: Turn, interview: Interview) -> str:
-    return turn.words("references.settled", company=turn.named(interview))
 
 
 def _referee(turn: Turn, action: Action) -> Referee:

@@ -1,6 +1,5 @@
 """To send: what the person promised the employer, by which day, and one nudge on that day."""
 
-import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,19 +13,17 @@ from bot.message import Button, Card, Field, FieldKind, Form, Part, Text, Topic
 from bot.nudges import plan
 from bot.schedule import NudgeKey, NudgeKind
 from bot.steps import paging, which
+from bot.steps.promise_line import WRONG_DAYS, Day, problem_with, read_by, read_promise
 from bot.turn import Turn
-from bot.understanding import Ambiguous, Moment, Unread, correct, read_day
+from bot.understanding import Ambiguous, Moment, Unread, correct
 from bot.understanding.reading import moment_on
 
 STEP = "to_send"
 LONGEST = 120
 """Characters of what is to be sent; longer is more likely the text itself."""
-LONGEST_DAY = 8
-"""Words that are tried as a day; "by the end of the next week" has seven."""
+LONGEST_LINE = 300
+"""Characters of a typed promise with its day."""
 PER_PAGE = 8
-
-_EDGES = " ,;:.-–"
-Day = Moment | Ambiguous | Unread
 
 
 def command(turn: Turn, rest: str) -> None:
@@ -99,13 +96,15 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         skip(turn, question)
         return True
     if question.ask == "what":
-        what, day = _parted(turn, interview, text)
-        if not what or (isinstance(day, Unread) and day.reason not in _UNREAD):
+        if len(text) > LONGEST_LINE:
+            return False
+        what, day = read_promise(turn, interview, text)
+        if not what or (isinstance(day, Unread) and day.reason not in WRONG_DAYS):
             # Words without a day may be about anything; only a promise with its day is taken.
             return False
         _record(turn, interview, what, day)
         return True
-    day = _read_day(turn, interview, text)
+    day = read_by(turn, interview, text)
     if isinstance(day, Unread) and day.reason in ("not_a_date", "not_understood", "too_long"):
         return False
     _record(turn, interview, question.argument, day)
@@ -136,8 +135,8 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         turn.problem("what", turn.words("to_send.what_missing"))
     elif len(what) > LONGEST:
         turn.problem("what", turn.words("to_send.too_long", most=LONGEST))
-    day = _read_day(turn, interview, values.get("by", ""))
-    problem = _problem(turn, day)
+    day = read_by(turn, interview, values.get("by", ""))
+    problem = problem_with(turn, day)
     if problem:
         turn.problem("by", problem)
     if turn.has_problems or not isinstance(day, Moment):
@@ -173,39 +172,16 @@ def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
 
 def _take(turn: Turn, interview: Interview, text: str) -> None:
     """Record what was typed after the command, asking for the day where there is none."""
-    what, day = _parted(turn, interview, text)
+    if len(text) > LONGEST_LINE:
+        turn.say(Topic.HOME, turn.words("to_send.too_long", most=LONGEST), interview=interview)
+        return
+    what, day = read_promise(turn, interview, text)
     if not what:
         show(turn, interview)
-    elif isinstance(day, Unread) and day.reason not in _UNREAD:
+    elif isinstance(day, Unread) and day.reason not in WRONG_DAYS:
         _ask_by(turn, interview, what)
     else:
         _record(turn, interview, what, day)
-
-
-def _parted(turn: Turn, interview: Interview, text: str) -> tuple[str, Day]:
-    """Part "portfolio by Friday" into what and by when: the longest run of words that is a day."""
-    typed = text.split()
-    wrong: tuple[str, Unread] | None = None
-    for length in range(min(LONGEST_DAY, len(typed)), 0, -1):
-        for what, by in ((typed[:-length], typed[-length:]), (typed[length:], typed[:length])):
-            day = _read_day(turn, interview, " ".join(by))
-            if not isinstance(day, Unread):
-                return _tidy(turn, what), day
-            if wrong is None and day.reason in _UNREAD:
-                wrong = _tidy(turn, what), day
-    return wrong or (_tidy(turn, typed), Unread("not_a_date"))
-
-
-def _tidy(turn: Turn, typed: list[str]) -> str:
-    """Return what is to be sent without the small words around it."""
-    before, after = turn.words("to_send.typed_before"), turn.words("to_send.typed_after")
-    text = " ".join(typed).strip(_EDGES)
-    text = re.sub(rf"^(?:{before})\s+", "", text, flags=re.IGNORECASE)
-    return re.sub(rf"(?:\s+(?:{after}))+$", "", text, flags=re.IGNORECASE).strip(_EDGES)
-
-
-def _read_day(turn: Turn, interview: Interview, text: str) -> Day:
-    return read_day(text, turn.now, turn.zone, towards="future", country=interview.country)
 
 
 def _record(turn: Turn, interview: Interview, what: str, day: Day) -> None:
@@ -214,7 +190,7 @@ def _record(turn: Turn, interview: Interview, what: str, day: Day) -> None:
     if len(what) > LONGEST:
         turn.say(Topic.HOME, words("to_send.too_long", most=LONGEST), interview=interview)
         return
-    problem = _problem(turn, day)
+    problem = problem_with(turn, day)
     if problem or not isinstance(day, Moment):
         turn.ask(STEP, "by", interview.id, argument=what)
         parts: list[Part] = [Text(problem)]
@@ -287,29 +263,13 @@ def _correct(turn: Turn, question: Question, text: str) -> bool:
     day = correct(moment_on(item.by, turn.zone), text, turn.now, interview.country)
     if isinstance(day, Unread):
         return False
-    if isinstance(day, Ambiguous) or _problem(turn, day):
-        turn.say(Topic.HOME, _problem(turn, day), interview=interview)
+    if isinstance(day, Ambiguous) or problem_with(turn, day):
+        turn.say(Topic.HOME, problem_with(turn, day), interview=interview)
         return True
     changed = replace(item, by=day.wall.date())
     turn.put(changed)
     _echo(turn, interview, changed, "to_send.corrected")
     return True
-
-
-def _problem(turn: Turn, day: Day) -> str:
-    """Say what is wrong with a day, empty if nothing is."""
-    words = turn.words
-    if isinstance(day, Ambiguous):
-        options = words("add.or").join(words.day(one.wall.date()) for one in day.readings)
-        return words("add.two_readings", options=options)
-    if isinstance(day, Unread):
-        return words(_UNREAD.get(day.reason, "to_send.by_unread"))
-    if day.wall.date() < turn.today:
-        return words("to_send.by_past", day=words.day(day.wall.date()))
-    return ""
-
-
-_UNREAD = {"impossible": "to_send.by_impossible", "too_far": "to_send.by_too_far"}
 
 
 def _ask_by(turn: Turn, interview: Interview, what: str) -> None:

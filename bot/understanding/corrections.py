@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from bot.understanding.days import shifted
+from bot.understanding.day_rules import shifted
 from bot.understanding.moments import LONGEST, one_or_several, read_moment, rewritten
 from bot.understanding.numeric import valid
 from bot.understanding.reading import Ambiguous, Moment, Unread, moment_at, moment_on

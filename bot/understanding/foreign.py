@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from bot.understanding.days import Asked, Days
+from bot.understanding.asked import Asked, Days
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser

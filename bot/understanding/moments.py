@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from bot.understanding.clocks import Clock, Cut, cuts
-from bot.understanding.days import Asked, Days, NoDay, read_days, strip_fillers
+from bot.understanding.asked import Asked, Days, NoDay
+from bot.understanding.days import read_days, strip_fillers
 from bot.understanding.foreign import read_foreign
 from bot.understanding.reading import (
     Ambiguous,
@@ -109,11 +110,12 @@ def read_day(
         most_past=most_past,
         most_ahead=most_ahead,
     )
-    if isinstance(read, Moment):
-        return _day_of(read)
-    if isinstance(read, Ambiguous):
-        return one_or_several([_day_of(one) for one in read.readings])
-    return read
+    if isinstance(read, Unread):
+        return read
+    readings = read.readings if isinstance(read, Ambiguous) else (read,)
+    # "15:30" alone names no day.
+    days = [_day_of(one) for one in readings if "date" not in one.assumed]
+    return one_or_several(days) if days else Unread("not_a_date")
 
 
 def one_or_several(found: Sequence[Moment]) -> Moment | Ambiguous:

@@ -1,0 +1,249 @@
+"""Wall clocks, quiet hours, working days and employers' zones."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.core import get_global
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.calendar import WorkingDays, employer_zone, is_quiet, out_of_quiet, resolve
+from bot.employer_zones import load_employer_zones, with_single_zones
+from bot.errors import ContentError
+from bot.people import QuietHours
+
+ZONES = st.sampled_from(
+    [
+        "UTC",
+        "Europe/Berlin",
+        "America/New_York",
+        "America/St_Johns",
+        "Asia/Kathmandu",
+        "Asia/Tokyo",
+        "Africa/Casablanca",
+        "Australia/Lord_Howe",
+        "America/Havana",
+        "Asia/Beirut",
+        "Pacific/Apia",
+        "Pacific/Chatham",
+    ]
+)
+WALLS = st.datetimes(datetime(2005, 1, 1), datetime(2035, 1, 1)).map(
+    lambda wall: wall.replace(second=0, microsecond=0)
+)
+TIMES = st.times().map(lambda one: one.replace(second=0, microsecond=0))
+QUIET = st.builds(QuietHours, TIMES, TIMES)
+
+
+def test_an_ordinary_wall_clock_time_is_its_instant() -> None:
+    """In winter Berlin is an hour ahead of UTC."""
+    assert resolve(datetime(2026, 11, 20, 15, 30), "Europe/Berlin") == datetime(
+        2026, 11, 20, 14, 30, tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize(
+    ("wall", "zone", "expected"),
+    [
+        (datetime(2026, 3, 29, 2, 30), "Europe/Berlin", "2026-03-29T03:00+02:00"),
+        (datetime(2026, 10, 4, 2, 10), "Australia/Lord_Howe", "2026-10-04T02:30+11:00"),
+        (datetime(2011, 12, 30, 12, 0), "Pacific/Apia", "2011-12-31T00:00+14:00"),
+    ],
+)
+def test_a_skipped_time_is_the_first_minute_after_the_gap(
+    wall: datetime, zone: str, expected: str
+) -> None:
+    """An hour, half an hour and a whole day that clocks have left out."""
+    assert resolve(wall, zone) == datetime.fromisoformat(expected)
+
+
+def test_a_time_that_comes_twice_is_the_first_of_the_two() -> None:
+    """At the end of summer time 02:30 comes at +02:00 and again at +01:00."""
+    expected = datetime.fromisoformat("2026-10-25T02:30+02:00")
+    assert resolve(datetime(2026, 10, 25, 2, 30), "Europe/Berlin") == expected
+
+
+@given(WALLS, ZONES)
+def test_a_resolved_time_is_shown_by_the_clock_or_is_the_end_of_a_gap(
+    wall: datetime, zone: str
+) -> None:
+    """Either the clock shows it, or the minute before it the clock was still before the gap."""
+    instant = resolve(wall, zone)
+    shown = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    before = (instant - timedelta(minutes=1)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    assert instant.tzinfo is UTC
+    assert shown == wall or before < wall < shown
+
+
+@pytest.mark.parametrize(
+    ("at", "quiet"),
+    [
+        (time(20, 29), False),
+        (time(20, 30), True),
+        (time(0, 0), True),
+        (time(8, 29), True),
+        (time(8, 30), False),
+        (time(12, 0), False),
+    ],
+)
+def test_quiet_hours_run_over_midnight_up_to_but_not_including_their_end(
+    at: time, quiet: bool
+) -> None:
+    """20:30 to 08:30, unless changed."""
+    assert is_quiet(at, QuietHours()) is quiet
+
+
+@pytest.mark.parametrize(("at", "quiet"), [(time(11, 59), False), (time(12), True), (time(13), False)])
+def test_quiet_hours_may_lie_within_a_day(at: time, quiet: bool) -> None:
+    """Somebody may want to be left alone at noon."""
+    assert is_quiet(at, QuietHours(time(12), time(13))) is quiet
+
+
+@given(TIMES, TIMES)
+def test_equal_ends_mean_no_quiet_hours(at: time, end: time) -> None:
+    """From eight to eight is never, not always."""
+    assert not is_quiet(at, QuietHours(end, end))
+
+
+def test_what_falls_into_quiet_hours_moves_to_their_end() -> None:
+    """Late in the evening it is the next morning, after midnight the same one."""
+    zone, quiet = "Europe/Berlin", QuietHours()
+    evening = resolve(datetime(2026, 11, 20, 22, 0), zone)
+    night = resolve(datetime(2026, 11, 21, 3, 0), zone)
+    morning = resolve(datetime(2026, 11, 21, 8, 30), zone)
+    assert out_of_quiet(evening, zone, quiet) == morning
+    assert out_of_quiet(night, zone, quiet) == morning
+    assert out_of_quiet(morning, zone, quiet) == morning
+
+
+def test_quiet_hours_that_end_in_an_hour_that_comes_twice_end_for_good_the_second_time() -> None:
+    """At 02:15, the second time, the next 02:30 is the second one."""
+    quiet = QuietHours(time(22), time(2, 30))
+    second = datetime.fromisoformat("2026-10-25T02:15+01:00")
+    expected = datetime.fromisoformat("2026-10-25T02:30+01:00")
+    assert out_of_quiet(second, "Europe/Berlin", quiet) == expected
+
+
+def test_quiet_hours_whose_end_the_calendar_skipped_last_until_the_next_one() -> None:
+    """Samoa went from 29 to 31 December 2011: the night of the 29th ends on the 31st."""
+    evening = resolve(datetime(2011, 12, 29, 22, 0), "Pacific/Apia")
+    expected = resolve(datetime(2011, 12, 31, 8, 30), "Pacific/Apia")
+    assert out_of_quiet(evening, "Pacific/Apia", QuietHours()) == expected
+
+
+@given(WALLS, ZONES, QUIET)
+def test_out_of_quiet_is_the_first_minute_that_is_not_quiet(
+    wall: datetime, zone: str, quiet: QuietHours
+) -> None:
+    """Never before the moment, never in quiet hours, and not a minute later than needed."""
+    instant = wall.replace(tzinfo=UTC)
+    moved = out_of_quiet(instant, zone, quiet)
+    there = ZoneInfo(zone)
+    assert moved >= instant
+    assert not is_quiet(moved.astimezone(there).time(), quiet)
+    if moved != instant:
+        before = moved - timedelta(minutes=1)
+        assert is_quiet(before.astimezone(there).time(), quiet)
+        assert is_quiet(instant.astimezone(there).time(), quiet)
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "day", "working"),
+    [
+        ("DE", None, date(2026, 11, 27), True),
+        ("DE", None, date(2026, 11, 28), False),
+        ("DE", None, date(2026, 12, 25), False),
+        ("DE", None, date(2026, 1, 6), True),
+        ("DE", "BY", date(2026, 1, 6), False),
+        ("DE", "NOWHERE", date(2026, 12, 25), False),
+        ("US", None, date(2026, 11, 26), False),
+        ("AE", None, date(2026, 11, 27), True),
+        ("AE", None, date(2026, 11, 29), False),
+        ("SA", None, date(2026, 11, 27), False),
+        ("SA", None, date(2026, 11, 29), True),
+        ("IL", None, date(2026, 11, 27), False),
+        ("EG", None, date(2026, 11, 29), True),
+        ("NP", None, date(2026, 11, 28), False),
+        ("NP", None, date(2026, 11, 29), True),
+        ("HK", None, date(2026, 11, 28), False),
+        ("HK", None, date(2026, 12, 25), False),
+        ("CN", None, date(2026, 2, 14), True),
+        ("ZZ", None, date(2026, 12, 25), True),
+        (None, None, date(2026, 12, 25), True),
+        (None, None, date(2026, 12, 26), False),
+    ],
+)
+def test_a_country_has_its_own_weekend_and_holidays(
+    country: str | None, region: str | None, day: date, working: bool
+) -> None:
+    """Nationwide holidays unless the region is known; Monday to Friday where nothing is."""
+    assert WorkingDays(country, region).is_working(day) is working
+
+
+def test_working_days_are_counted_over_weekends_and_holidays() -> None:
+    """Two working days after Christmas Eve 2026 in Germany is Tuesday the 29th."""
+    days = WorkingDays("DE")
+    assert days.add(date(2026, 12, 24), 2) == date(2026, 12, 29)
+    assert days.next(date(2026, 12, 24)) == date(2026, 12, 28)
+    assert days.add(date(2026, 12, 26), 0) == date(2026, 12, 26)
+
+
+@given(
+    st.sampled_from([None, "DE", "US", "SA", "JP", "NP", "CN", "IR"]),
+    st.dates(date(2020, 1, 1), date(2032, 1, 1)),
+    st.integers(1, 30),
+)
+def test_the_nth_working_day_after_has_n_working_days_up_to_it(
+    country: str | None, day: date, count: int
+) -> None:
+    """Counting the working days in between gives the number asked for."""
+    days = WorkingDays(country)
+    end = days.add(day, count)
+    between = (day + timedelta(days=number) for number in range(1, (end - day).days + 1))
+    assert days.is_working(end)
+    assert sum(map(days.is_working, between)) == count
+
+
+def test_the_city_tells_the_zone_before_the_country_does() -> None:
+    """A city's zone if told, else one per country, else none."""
+    table = load_employer_zones()
+    assert employer_zone("US", "America/Los_Angeles", table) == "America/Los_Angeles"
+    assert employer_zone("US", None, table) == "America/New_York"
+    assert employer_zone(None, None, table) is None
+    assert employer_zone("ZZ", None, table) is None
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [
+        ("CA", "America/Toronto"),
+        ("AU", "Australia/Sydney"),
+        ("BR", "America/Sao_Paulo"),
+        ("RU", "Europe/Moscow"),
+        ("DE", "Europe/Berlin"),
+        ("JP", "Asia/Tokyo"),
+        ("KE", "Africa/Nairobi"),
+    ],
+)
+def test_every_country_has_one_zone_for_employers(country: str, zone: str) -> None:
+    """Where there are several it is that of most offices."""
+    assert load_employer_zones()[country] == zone
+
+
+def test_no_inhabited_country_lacks_a_zone_and_every_zone_exists() -> None:
+    """Whatever country a person names, ten o'clock there is a moment."""
+    table = load_employer_zones()
+    countries = {one for one in get_global("territory_zones") if len(one) == 2 and one != "ZZ"}
+    assert countries <= set(table)
+    for zone in table.values():
+        ZoneInfo(zone)
+
+
+@pytest.mark.parametrize(
+    "told", [{"US": "America/Gotham"}, {"USA": "America/New_York"}, {"us": "America/New_York"}, {"US": ""}]
+)
+def test_a_misspelt_table_of_zones_stops_the_start(told: dict[str, str]) -> None:
+    """Better no start than ten o'clock in the wrong place."""
+    with pytest.raises(ContentError):
+        with_single_zones(told)
