@@ -1,12 +1,13 @@
 """Typed words read: dates and times, what comes next, people, addresses, places. It only reads; the caller echoes."""
 
 from bot.understanding.addresses import read_email, read_linkedin, read_phone
+from bot.understanding.cities import read_city
 from bot.understanding.corrections import correct
+from bot.understanding.countries import read_country
 from bot.understanding.hours import read_quiet, read_time
 from bot.understanding.moments import read_day, read_moment
 from bot.understanding.next_step import read_next_step
 from bot.understanding.people import PersonRead, read_people
-from bot.understanding.places import read_city, read_country
 from bot.understanding.reading import (
     Ambiguous,
     AmbiguousPlace,

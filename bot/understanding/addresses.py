@@ -60,7 +60,10 @@ def read_phone(text: str, country: str | None = None) -> str | Problem:
     except phonenumbers.NumberParseException:
         return typed if digits <= MOST_DIGITS else Problem("invalid_phone", typed)
     # A local number has no international form: who dials it knows the town.
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+    if (
+        phonenumbers.is_possible_number_with_reason(number)
+        != phonenumbers.ValidationResult.IS_POSSIBLE
+    ):
         return typed if digits <= MOST_DIGITS else Problem("invalid_phone", typed)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 

@@ -100,7 +100,7 @@ def _explicit(text: str) -> Iterator[Cut]:
 
 
 def _worded(table: Table, text: str) -> Iterator[Cut]:
-    for rule, shift in _RULES:
+    for rule, shift in CLOCK_RULES:
         for found in table.found("time", rule, text):
             named = found.groupdict()
             hour, minute = 12, 0
@@ -128,7 +128,7 @@ def _worded(table: Table, text: str) -> Iterator[Cut]:
             yield Cut(_without(text, found), Clock(at, assumed))
 
 
-_RULES = (
+CLOCK_RULES = (
     ("half_past", "30"),
     ("half_to", "-30"),
     ("quarter_past", "15"),

@@ -7,7 +7,7 @@ from bot.understanding.day_rules import shifted
 from bot.understanding.moments import LONGEST, one_or_several, read_moment, rewritten
 from bot.understanding.numeric import valid
 from bot.understanding.reading import Ambiguous, Moment, Unread, moment_at, moment_on
-from bot.understanding.tables import tables, words_of
+from bot.understanding.tables import longest_first, tables
 from bot.understanding.text import fold
 from bot.understanding.zones import named_zones, split_zone
 
@@ -67,7 +67,7 @@ def _said(text: str) -> tuple[str, str]:
 
 
 def _bare(text: str) -> str:
-    openings = sorted(words_of("correcting"), key=len, reverse=True)
+    openings = longest_first("correcting")
     while True:
         text = text.strip(" ,;:!?")
         opening = next(

@@ -50,8 +50,6 @@ def shifted(day: date, count: float, unit: str) -> date:
             return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-
-
 def _offset(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     return (Days((asked.today + timedelta(days=int(table.value("day", found["day"]))),)),)
 

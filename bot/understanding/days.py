@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.understanding.asked import Asked, Days, NoDay
 from bot.understanding.day_rules import DAY_RULES, FRIDAY, written
 from bot.understanding.numeric import read_numeric
-from bot.understanding.tables import tables, words_of
+from bot.understanding.tables import longest_first, tables
 
 CLOSE_BY = timedelta(days=31)
 """A date that falls on its weekday is meant within a month even where it lies the other way."""
@@ -28,21 +28,20 @@ def read_days(text: str, asked: Asked) -> tuple[Days, ...]:
     text = " ".join(re.sub(r"[,;]|(?<=[a-z])\.(?=\s|$)", " ", text).split())
     for table in tables():
         for rule, found in table.matches("day", text):
-            return _week_of(found, asked) if rule == "week_of" else DAY_RULES[rule](table, found, asked)
+            days = (
+                _week_of(found, asked)
+                if rule == "week_of"
+                else DAY_RULES[rule](table, found, asked)
+            )
+            if days:
+                return days
     return _with_weekday(text, asked)
 
 
 def strip_fillers(text: str) -> Iterable[str]:
     """Yield a text, then with each word that says nothing about when taken off its ends."""
     yield text
-    leading = sorted(
-        {one for table in tables() for one in table.lists.get("leading", ())}, key=len, reverse=True
-    )
-    trailing = sorted(
-        {one for table in tables() for one in table.lists.get("trailing", ())},
-        key=len,
-        reverse=True,
-    )
+    leading, trailing = longest_first("leading"), longest_first("trailing")
     while True:
         text = text.strip(" ,;:!?")
         lead = next((one for one in leading if text.startswith(f"{one} ")), None)
@@ -114,5 +113,3 @@ def _week_of(found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
         Days(tuple(day + timedelta(days=step - day.weekday()) for day in one.on), one.assumed)
         for one in inner
     )
-
-

@@ -6,7 +6,7 @@ from datetime import time
 from bot.understanding.clocks import read_clock
 from bot.understanding.days import strip_fillers
 from bot.understanding.moments import LONGEST, rewritten
-from bot.understanding.tables import words_of
+from bot.understanding.tables import longest_first, words_of
 from bot.understanding.text import fold
 
 
@@ -27,7 +27,7 @@ def read_quiet(text: str) -> tuple[time, time] | None:
     folded = rewritten(fold(text))
     if folded in words_of("none"):
         return time(0), time(0)
-    for opening in sorted(words_of("between"), key=len, reverse=True):
+    for opening in longest_first("between"):
         folded = folded.removeprefix(f"{opening} ")
     words = "|".join(re.escape(one) for one in words_of("until") if one.isalpha())
     for found in re.finditer(rf"\s*-\s*|\s+(?:{words})\s+", folded):

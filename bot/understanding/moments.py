@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from bot.understanding.clocks import Clock, Cut, cuts
 from bot.understanding.asked import Asked, Days, NoDay
+from bot.understanding.clocks import Clock, Cut, cuts
 from bot.understanding.days import read_days, strip_fillers
 from bot.understanding.foreign import read_foreign
 from bot.understanding.reading import (

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.interview import NextStep
 from bot.understanding.moments import LONGEST, one_or_several, read_day, rewritten
 from bot.understanding.reading import Ambiguous, Moment, NextStepRead, Unread
-from bot.understanding.tables import tables, words_of
+from bot.understanding.tables import longest_first, tables, words_of
 from bot.understanding.text import fold
 
 LONGEST_SPAN = 9
@@ -171,7 +171,7 @@ def _doer(before: str) -> NextStep | None:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    words = sorted(words_of(name), key=len, reverse=True)
+    words = longest_first(name)
     return re.compile(rf"(?<![\w'])(?:{'|'.join(re.escape(one) for one in words)})(?![\w'])")
 
 

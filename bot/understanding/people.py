@@ -5,8 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.understanding.addresses import read_email, read_linkedin, read_phone
+from bot.understanding.names import (
+    after_from,
+    has_role_word,
+    is_nameless,
+    is_only_role,
+    looks_like_name,
+    recruits,
+    split_from,
+    split_role,
+    split_title,
+    without_article,
+)
 from bot.understanding.reading import Problem
-from bot.understanding.tables import words_of
+from bot.understanding.tables import longest_first, words_of
 from bot.understanding.text import fold, tidy
 
 LONGEST = 4000
@@ -93,7 +105,7 @@ _DIVIDER = re.compile(r"\s*(?:,|、|，|،|\||·|/(?=\s)|(?<=\s)-(?=\s)|:(?=\s))
 
 
 def _in_line(line: str, country: str | None) -> list[PersonRead]:
-    for opening in sorted(words_of("lead_in"), key=len, reverse=True):
+    for opening in longest_first("lead_in"):
         if fold(line[: len(opening) + 1]) == opening or line.casefold().startswith(f"{opening} "):
             line = line[len(opening) :].strip()
             break
@@ -131,7 +143,7 @@ def _outside(text: str) -> Iterator[_Field]:
 
 
 def _divided(text: str) -> Iterator[_Field]:
-    words = "|".join(re.escape(one) for one in sorted(words_of("and"), key=len, reverse=True))
+    words = "|".join(re.escape(one) for one in longest_first("and"))
     for piece in _DIVIDER.split(text):
         # The first word of what follows "and" decides whether it is another person.
         parts = re.split(rf"(?:^|\s+)(?:{words})(?=\s|$)\s*", f"{piece}", flags=re.IGNORECASE)
@@ -151,7 +163,7 @@ def _divided(text: str) -> Iterator[_Field]:
 def _goes_on(before: str, after: str) -> bool:
     """Say whether "and" joins two halves of a role: "head of sales and marketing"."""
     first = fold(after).split()[:1]
-    return bool(first) and first[0] in words_of("role") and _has_role_word(before)
+    return bool(first) and first[0] in words_of("role") and has_role_word(before)
 
 
 # --- Fields into people ---------------------------------------------------------------------------
@@ -169,16 +181,16 @@ def _take(people: list[PersonRead], piece: _Field, country: str | None, lower: b
     text = _unlabelled(piece.text)
     if not text:
         return
-    if _is_nameless(text):
-        role = _without_article(_after_from(text))
+    if is_nameless(text):
+        role = without_article(after_from(text))
         people.append(
-            PersonRead(role=role, recruiter=_recruits(text), problems=(Problem("no_name", text),))
+            PersonRead(role=role, recruiter=recruits(text), problems=(Problem("no_name", text),))
         )
         return
-    if _has_role_word(text):
-        text = _without_article(text)
+    if has_role_word(text):
+        text = without_article(text)
     if piece.aside or not _begins(people, piece, text, lower):
-        _add(people, PersonRead(role=_without_article(text), recruiter=_recruits(text)))
+        _add(people, PersonRead(role=without_article(text), recruiter=recruits(text)))
         return
     person = _person(text)
     last = people[-1] if people else None
@@ -190,7 +202,7 @@ def _take(people: list[PersonRead], piece: _Field, country: str | None, lower: b
 
 def _begins(people: Sequence[PersonRead], piece: _Field, text: str, lower: bool) -> bool:  # noqa: FBT001
     """Say whether a piece of words is a name, and not the role of whoever came before."""
-    name, role = _from(text)
+    name, role = split_from(text)
     if (
         len(name.split()) > MOST_NAME_WORDS
         or len(name) > LONGEST_NAME
@@ -199,165 +211,34 @@ def _begins(people: Sequence[PersonRead], piece: _Field, text: str, lower: bool)
         return False
     if any(fold(one).strip(".!?") in words_of("not_names") for one in name.split()):
         return False
-    if _title(text)[0]:
+    if split_title(text)[0]:
         return True
-    if _only_role(name):
+    if is_only_role(name):
         return False
     if not people or not people[-1].name:
         # "The head of data, Dana Smith": the first piece is a role, so the name is still to come.
-        return not (_has_role_word(name) and not _name_part(name)[0])
+        return not (has_role_word(name) and not split_role(name)[0])
     if piece.after_and:
-        return not _only_role(name)
-    if _has_role_word(name) and not _name_part(name)[0]:
+        return not is_only_role(name)
+    if has_role_word(name) and not split_role(name)[0]:
         return False
     if lower:
-        return bool(role) or not _has_role_word(name)
-    return _looks_like_name(name)
-
-
-def _looks_like_name(name: str) -> bool:
-    """Say whether every word starts as names do: with a capital, or in a script without any."""
-    words = [one for one in name.split() if fold(one) not in _PARTICLES]
-    return bool(words) and all(not one[0].islower() and one[0].isalpha() for one in words)
-
-
-_PARTICLES = frozenset(
-    {
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "da",
-        "di",
-        "du",
-        "del",
-        "la",
-        "le",
-        "bin",
-        "al",
-        "el",
-        "zu",
-        "ter",
-        "dos",
-    }
-)
-"""Words in small letters inside a name, in any language."""
+        return bool(role) or not has_role_word(name)
+    return looks_like_name(name)
 
 
 def _person(text: str) -> PersonRead:
-    title, rest = _title(text)
-    name, role = _from(rest)
-    name, more = _name_part(name)
-    role = ", ".join(one for one in (_without_article(more), _without_article(role)) if one)
-    return PersonRead(name=name.strip(" .,:"), title=title, role=role, recruiter=_recruits(role))
-
-
-def _title(text: str) -> tuple[str, str]:
-    """Cut the title off a name: ("Prof. Dr.", "Müller")."""
-    words = text.split()
-    count = 0
-    while count < len(words) - 1 and fold(words[count]).strip(".") in words_of("title"):
-        # "M" and "E" are titles only with their dot.
-        if len(words[count].strip(".")) == 1 and not words[count].endswith("."):
-            break
-        if fold(words[count]) == "hr":
-            break
-        count += 1
-    return " ".join(words[:count]), " ".join(words[count:])
-
-
-def _from(text: str) -> tuple[str, str]:
-    """Cut "Lee from the platform team" into the name and the role."""
-    words = "|".join(re.escape(one) for one in sorted(words_of("from"), key=len, reverse=True))
-    found = re.match(rf"(.+?)\s+(?:{words})\s+(.+)", text, re.IGNORECASE)
-    # "Head of data" is no Head who is of data; "Maria von Trapp" has no role.
-    if (
-        not found
-        or _only_role(found[1])
-        or (_has_role_word(found[1]) and not _name_part(found[1])[0])
-    ):
-        return text, ""
-    if (
-        fold(text[found.end(1) :].split(maxsplit=1)[0]) in _PARTICLES
-        and found[2][:1].isupper()
-        and not _has_role_word(found[2])
-    ):
-        return text, ""
-    if _name_part(found[1])[1]:
-        return text, ""
-    return found[1], found[2]
-
-
-def _name_part(text: str) -> tuple[str, str]:
-    """Cut "CTO Dana Smith" and "Dana Smith CTO" into the name and the role."""
-    words = text.split()
-    roles = [_is_role(one) for one in words]
-    if (
-        words
-        and roles[0]
-        and not all(roles)
-        and not (words[0][0].isupper() and fold(words[0]) in words_of("surname"))
-    ):
-        count = next(index for index, one in enumerate(roles) if not one)
-        rest = words[count:]
-        if (
-            _looks_like_name(" ".join(rest))
-            and words[0][0].isupper() != words[0].islower()
-            and fold(rest[0]) not in ("of", "for")
-        ):
-            return " ".join(rest), " ".join(words[:count])
-        return "", text
-    for index in range(1, len(words)):
-        if roles[index] and not (
-            index == len(words) - 1
-            and words[index][0].isupper()
-            and fold(words[index]) in words_of("surname")
-        ):
-            return " ".join(words[:index]), " ".join(words[index:])
-    return ("", text) if words and all(roles) else (text, "")
-
-
-def _is_role(word: str) -> bool:
-    return fold(word).strip(".,()") in words_of("role")
-
-
-def _has_role_word(text: str) -> bool:
-    return any(_is_role(one) for one in re.split(r"[\s/-]+", text))
-
-
-def _only_role(text: str) -> bool:
-    words = [one for one in text.split() if fold(one) not in words_of("article")]
-    return bool(words) and all(_is_role(one) for one in words)
-
-
-def _after_from(text: str) -> str:
-    words = "|".join(re.escape(one) for one in words_of("from"))
-    found = re.search(rf"\s(?:{words})\s+(.+)", text, re.IGNORECASE)
-    return found[1] if found else ""
-
-
-def _is_nameless(text: str) -> bool:
-    folded = fold(text).strip(" .")
-    return any(folded == one or folded.startswith(f"{one} ") for one in words_of("nameless"))
-
-
-def _recruits(text: str) -> bool:
-    folded = fold(text)
-    return any(
-        re.search(rf"(?<!\w){re.escape(one)}(?!\w)", folded) for one in words_of("recruiter")
-    )
-
-
-def _without_article(text: str) -> str:
-    first, _, rest = text.strip(" .:").partition(" ")
-    return rest if rest and fold(first) in words_of("article") else text.strip(" .:")
+    title, rest = split_title(text)
+    name, role = split_from(rest)
+    name, more = split_role(name)
+    role = ", ".join(one for one in (without_article(more), without_article(role)) if one)
+    return PersonRead(name=name.strip(" .,:"), title=title, role=role, recruiter=recruits(role))
 
 
 def _unlabelled(text: str) -> str:
     """Take the label of an address off ("e-mail:"), which stays behind when the address is cut out."""
     text = text.strip(" :.–-")
-    labels = sorted(words_of("label"), key=len, reverse=True)
+    labels = longest_first("label")
     for one in labels:
         if fold(text) == one:
             return ""
@@ -376,7 +257,7 @@ def _said_of(text: str) -> PersonRead | None:
         return PersonRead(decides=False)
     if folded in words_of("decides"):
         return PersonRead(decides=True)
-    for one in sorted(words_of("prefers"), key=len, reverse=True):
+    for one in longest_first("prefers"):
         if folded.startswith(f"{one} "):
             channel = _channel(folded[len(one) + 1 :])
             if channel:

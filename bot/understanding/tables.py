@@ -94,9 +94,16 @@ def tables() -> tuple[Table, ...]:
 
 
 @cache
+@cache
 def words_of(name: str) -> frozenset[str]:
     """Return a list of words, of every language together."""
     return frozenset[str]().union(*(one.lists.get(name, frozenset()) for one in tables()))
+
+
+@cache
+def longest_first(name: str) -> tuple[str, ...]:
+    """Return a list of words, of every language together, so that the longest that fits is found first."""
+    return tuple(sorted(words_of(name), key=lambda one: (-len(one), one)))
 
 
 @cache

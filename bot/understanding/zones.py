@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.understanding.places import read_city, read_country, zones_of
+from bot.understanding.cities import read_city, zones_of
+from bot.understanding.countries import read_country
 from bot.understanding.reading import AmbiguousPlace, Place
-from bot.understanding.tables import facts, words_of
+from bot.understanding.tables import facts, longest_first, words_of
 from bot.understanding.text import fold
 
 _OFFSET = re.compile(r"(?:utc|gmt)\s?([+-])\s?(\d{1,2})(?::?([0-5]\d))?")
@@ -78,7 +79,7 @@ def split_zone(text: str, own: str) -> Zoned:
     last = bare.rpartition(" ")[2].strip("().").upper()
     if last in _abbreviations(own):
         return Zoned(bare[: -len(bare.rpartition(" ")[2])].strip(), (own,))
-    for own in sorted(words_of("own_zone"), key=len, reverse=True):
+    for own in longest_first("own_zone"):
         if bare.endswith(f" {own}"):
             return Zoned(bare.removesuffix(own).strip())
     found = _ISO_Z.search(bare)
@@ -92,7 +93,7 @@ def split_zone(text: str, own: str) -> Zoned:
     inside = re.search(r"^(.*?)\s*\(([^()]+)\)$", bare)
     if inside:
         return _ending(inside[1], inside[2], certain=True)
-    for suffix in sorted(words_of("zone_suffix"), key=len, reverse=True):
+    for suffix in longest_first("zone_suffix"):
         if bare.endswith(f" {suffix}"):
             return _suffixed(bare.removesuffix(f" {suffix}"), bare)
     found = re.search(rf"\s?({_OFFSET.pattern})$", bare)
