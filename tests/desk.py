@@ -27,7 +27,9 @@ class Desk:
         at: Their wall clock at the beginning, ISO 8601.
     """
 
-    def __init__(self, library: Library, zone: str = "Europe/Berlin", at: str = "2026-11-20 15:40") -> None:
+    def __init__(
+        self, library: Library, zone: str = "Europe/Berlin", at: str = "2026-11-20 15:40"
+    ) -> None:
         self.library = library
         self.zone = zone
         self.now = self._instant(at)
@@ -38,7 +40,9 @@ class Desk:
         self.problems: Mapping[str, str] = {}
         self._ids = 0
         self._events = 0
-        self.conversation = Conversation(self.store, library, lambda: self.now, self.new_id, Random(1))
+        self.conversation = Conversation(
+            self.store, library, lambda: self.now, self.new_id, Random(1)
+        )
 
     def new_id(self) -> str:
         self._ids += 1
@@ -49,7 +53,9 @@ class Desk:
 
     async def act(self, act: Act, event: str | None = None) -> Reply:
         self._events += 1
-        reply = await self.conversation.handle(Inbound(event or f"event-{self._events}", self.who, act))
+        reply = await self.conversation.handle(
+            Inbound(event or f"event-{self._events}", self.who, act)
+        )
         self.problems = reply.problems
         if isinstance(act, Submitted | Closed) and not reply.problems:
             self.form = None
@@ -68,7 +74,9 @@ class Desk:
             for button in message.buttons():
                 if button.label.casefold() == label.casefold():
                     return read(*heard(await self.act(Pressed(button.action))))
-        raise AssertionError(f"no button {label!r} in {[one.label for m in self.said for one in m.buttons()]}")
+        raise AssertionError(
+            f"no button {label!r} in {[one.label for m in self.said for one in m.buttons()]}"
+        )
 
     async def fill(self, **values: str) -> str:
         assert self.form is not None, "no form is open"

@@ -94,7 +94,9 @@ def test_quiet_hours_run_over_midnight_up_to_but_not_including_their_end(
     assert is_quiet(at, QuietHours()) is quiet
 
 
-@pytest.mark.parametrize(("at", "quiet"), [(time(11, 59), False), (time(12), True), (time(13), False)])
+@pytest.mark.parametrize(
+    ("at", "quiet"), [(time(11, 59), False), (time(12), True), (time(13), False)]
+)
 def test_quiet_hours_may_lie_within_a_day(at: time, quiet: bool) -> None:
     """Somebody may want to be left alone at noon."""
     assert is_quiet(at, QuietHours(time(12), time(13))) is quiet
@@ -241,7 +243,8 @@ def test_no_inhabited_country_lacks_a_zone_and_every_zone_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [{"US": "America/Gotham"}, {"USA": "America/New_York"}, {"us": "America/New_York"}, {"US": ""}]
+    "told",
+    [{"US": "America/Gotham"}, {"USA": "America/New_York"}, {"us": "America/New_York"}, {"US": ""}],
 )
 def test_a_misspelt_table_of_zones_stops_the_start(told: dict[str, str]) -> None:
     """Better no start than ten o'clock in the wrong place."""

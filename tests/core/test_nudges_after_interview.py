@@ -9,7 +9,17 @@ from bot.interview import Outcome, OutcomeKind, Referee, ReferenceUse, Step, Tha
 from bot.nudges import plan
 from bot.people import QuietHours
 from bot.schedule import NudgeKind
-from tests.core.nudging import at, contact, customs, interview, journey, moments, notes, person, sent
+from tests.core.nudging import (
+    at,
+    contact,
+    customs,
+    interview,
+    journey,
+    moments,
+    notes,
+    person,
+    sent,
+)
 
 HOUR_AFTER = ["Fri 2026-11-20 16:30"]
 

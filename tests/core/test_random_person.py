@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -47,7 +48,10 @@ class Somebody(RuleBasedStateMachine):
         reply = self.loop.run_until_complete(self.desk.act(Said(text)))
         assert reply.messages or reply.form or reply.edit, f"no answer to {text!r}"
 
-    @rule(name=st.sampled_from(sorted(COMMANDS)), rest=st.one_of(st.just(""), st.sampled_from(WORDS + VALUES)))
+    @rule(
+        name=st.sampled_from(sorted(COMMANDS)),
+        rest=st.one_of(st.just(""), st.sampled_from(WORDS + VALUES)),
+    )
     def command(self, name: str, rest: str) -> None:
         reply = self.loop.run_until_complete(self.desk.act(Said(f"/interview {name} {rest}")))
         assert reply.messages or reply.form or reply.edit, f"no answer to {name} {rest!r}"
@@ -65,7 +69,9 @@ class Somebody(RuleBasedStateMachine):
         if self.desk.form is not None:
             keys = [one.key for one in self.desk.form.fields]
             values = dict(zip(keys, typed, strict=False))
-            reply = self.loop.run_until_complete(self.desk.act(Submitted(self.desk.form.id, values)))
+            reply = self.loop.run_until_complete(
+                self.desk.act(Submitted(self.desk.form.id, values))
+            )
             assert reply.messages or reply.form or reply.edit or reply.problems
 
     @rule()
@@ -75,7 +81,11 @@ class Somebody(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from((1, 3, 24, 72, 24 * 8)))
     def wait(self, hours: int) -> None:
-        end = (self.desk.now + timedelta(hours=hours)).astimezone().replace(tzinfo=None)
+        end = (
+            (self.desk.now + timedelta(hours=hours))
+            .astimezone(ZoneInfo(self.desk.zone))
+            .replace(tzinfo=None)
+        )
         self.loop.run_until_complete(self.desk.wait_until(end.isoformat(sep=" ")))
 
     @invariant()

@@ -186,6 +186,11 @@ hace una hora | 2026-11-20 14:40
 ontem às 15h | 2026-11-19 15:00
 ieri alle 15 | 2026-11-19 15:00
 un'ora fa | 2026-11-20 14:40
+vor elf Stunden | 2026-11-20 04:40
+il y a dix jours | 2026-11-10
+il y a dix jours à 15h | 2026-11-10 15:00
+nächste Woche | unread only_period
+quarta | unread not_a_date
 15:30 CET | 2026-11-20 15:30
 15:30 Europe/Paris | 2026-11-20 15:30 Europe/Paris
 3pm London time | 2026-11-19 15:00 Europe/London
@@ -346,6 +351,7 @@ def test_a_moment_ahead_is_read_as_meant(phrase: str, meaning: str) -> None:
         ("JP", "2026-03-04"),
         ("KE", "2026-04-03"),
         ("CA", "2026-03-04 / 2026-04-03"),
+        ("XX", "2026-03-04 / 2026-04-03"),
         (None, "2026-03-04 / 2026-04-03"),
     ],
 )
