@@ -33,8 +33,8 @@ def read_application(words: Words, typed: str) -> ApplicationLine:
     text = " ".join(typed.split()).strip(" ,;-–•*·")
     if len(text) > LONGEST:
         return ApplicationLine(text, "")
-    before_role = _alternatives(words("keep_looking.typed_as"))
-    before_company = _alternatives(words("keep_looking.typed_at"))
+    before_role = alternatives(words("keep_looking.typed_as"))
+    before_company = alternatives(words("keep_looking.typed_at"))
     turned = re.fullmatch(rf"([^,]+?)\s+(?:{before_company})\s+(.+)", text, re.IGNORECASE)
     if turned is not None:
         return ApplicationLine(turned[2], turned[1])
@@ -45,13 +45,14 @@ def read_application(words: Words, typed: str) -> ApplicationLine:
     return ApplicationLine(text, "")
 
 
+def alternatives(words: str) -> str:
+    """Return a catalogue's words, separated by `|`, as a pattern for any of them, longest first."""
+    return "|".join(re.escape(one) for one in sorted(words.split("|"), key=len, reverse=True))
+
+
 def _joined_form(company: str, role: str) -> ApplicationLine:
     """Give "Inc." and its like back to the company it was cut from."""
     form, _, rest = role.partition(",")
     if form.strip(" .").casefold() in _LEGAL_FORMS:
         return ApplicationLine(f"{company}, {form.strip()}", rest.strip())
     return ApplicationLine(company.strip(), role.strip())
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(re.escape(one) for one in sorted(words.split("|"), key=len, reverse=True))

@@ -3,6 +3,7 @@
 import re
 
 from bot.interview import Interview
+from bot.steps.application_line import alternatives
 from bot.turn import Turn
 from bot.understanding import Ambiguous, Moment, Unread, read_day
 
@@ -48,7 +49,8 @@ def problem_with(turn: Turn, day: Day) -> str:
 
 def _tidy(turn: Turn, typed: list[str]) -> str:
     """Return what is to be sent without the small words around it."""
-    before, after = turn.words("to_send.typed_before"), turn.words("to_send.typed_after")
+    before = alternatives(turn.words("to_send.typed_before"))
+    after = alternatives(turn.words("to_send.typed_after"))
     text = " ".join(typed).strip(_EDGES)
     text = re.sub(rf"^(?:{before})\s+", "", text, flags=re.IGNORECASE)
     return re.sub(rf"(?:\s+(?:{after}))+$", "", text, flags=re.IGNORECASE).strip(_EDGES)
