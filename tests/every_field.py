@@ -20,16 +20,19 @@ class Filler:
     Args:
         word: What every text contains, with a number and the name of its field.
         empty: Whether to leave out what may be left out.
+        second: Whether all values but ids are others than those of the first filler with its word.
 
     Every text made is kept in `words`, with the field it was made for.
     """
 
     word: str = "mark"
     empty: bool = False
+    second: bool = False
 
     def __post_init__(self) -> None:
         self.words: list[tuple[str, str]] = []
-        self._numbers = count(2)
+        self._numbers = count(10_000 if self.second else 2)
+        self._ids = count()
 
     def fill(self, kept: type[Any]) -> Any:
         """Return a value of a frozen type."""
@@ -55,24 +58,21 @@ class Filler:
         return self._plain(path, hint)
 
     def _plain(self, path: str, hint: Any) -> Any:
-        number = next(self._numbers)
+        key = path.endswith(".id") or path.startswith("NudgeKey.")
+        number = next(self._ids if key else self._numbers)
         moment = datetime(2026, 11, 20, 15, 30, 59, 123456, UTC) + timedelta(hours=number)
         if hint is str:
             word = f"{self.word}-{number}-{path} 🌱 ñ"
             self.words.append((path, word))
             return word
         if hint is bool:
-            return not _default(path)
+            return (path in TRUE_BY_DEFAULT) is self.second
         if hint is datetime:
             return moment.replace(tzinfo=None) if path == "Nudge.wall" else moment
         if issubclass(hint, StrEnum):
-            return list(hint)[-1]
+            return list(hint)[0 if self.second and not key else -1]
         plain: dict[Any, Any] = {int: number, date: moment.date(), time: moment.time()}
         return plain[hint]
 
 
-def _default(path: str) -> bool:
-    return path in {
-        "Person.calm_on",
-        "Person.weekly_on",
-    }
+TRUE_BY_DEFAULT = {"Person.calm_on", "Person.weekly_on"}

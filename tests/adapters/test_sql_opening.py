@@ -78,6 +78,12 @@ def _damaged(path: Path) -> None:
     path.write_bytes(bytes(content))
 
 
+def _damaged_at_the_end(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-4096:] = b"\xff" * 4096
+    path.write_bytes(bytes(content))
+
+
 def _somebody_elses(path: Path) -> None:
     path.unlink()
     with closing(sqlite3.connect(path)) as connection:
@@ -96,6 +102,7 @@ def _newer(path: Path) -> None:
         (_zeroed, "is not a database"),
         (_cut, "is broken"),
         (_damaged, "is broken"),
+        (_damaged_at_the_end, "is broken"),
         (_somebody_elses, "another program"),
         (_newer, "newer release"),
     ],

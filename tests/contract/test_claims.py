@@ -115,14 +115,26 @@ class TestClaim:
         assert (len(third.keys), third.attempt) == (2, 3)
 
     async def test_what_failed_goes_behind_what_is_fresh(self, store: Store) -> None:
-        """A delivery given up half way waits for those never tried, however long it has been due."""
+        """Deliveries given up half way wait for those never tried, however long they have been due."""
         await put(store, with_nudges(somebody("failing"), -600))
+        await put(store, with_nudges(somebody("failing too"), -500))
         await store.claim(NOW, LEASE, 10)
-        await put(store, with_nudges(somebody("fresh"), 0, 1, 2))
+        await put(store, with_nudges(somebody("fresh"), -3, -2))
+        await put(store, with_nudges(somebody("fresh too"), -1))
         users: list[str] = []
-        while claims := await store.claim(NOW + LEASE, LEASE, 1):
+        while claims := await store.claim(NOW + LEASE, LEASE, 2):
+            assert len(claims) <= 2
             users += [one.address.user for one in claims]
-        assert users == ["fresh", "failing"]
+        assert users[:2] == ["fresh", "fresh too"]
+        assert sorted(users[2:]) == ["failing", "failing too"]
+
+    async def test_whoever_is_being_delivered_to_holds_up_nobody(self, store: Store) -> None:
+        """What falls due meanwhile for somebody claimed does not stand before other people's nudges."""
+        await put(store, with_nudges(somebody("busy"), 0, 61, 62))
+        await store.claim(NOW, timedelta(hours=3), 10)
+        await put(store, with_nudges(somebody("next"), 63))
+        claims = await store.claim(NOW + 64 * MINUTE, LEASE, 1)
+        assert [one.address.user for one in claims] == ["next"]
 
     async def test_a_released_claim_is_planned_again(self, store: Store) -> None:
         """What was handed back undelivered can be claimed at once; the old token settles nothing."""

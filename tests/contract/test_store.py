@@ -36,9 +36,9 @@ class TestTurn:
         assert await kept(store, WHO) == journey
 
     async def test_every_field_can_be_changed(self, store: Store) -> None:
-        """A second turn replaces every value of the first."""
-        before, after = Filler("before").journey(), Filler("after").journey()
-        after = replace(after, person=replace(after.person, id=before.person.id))
+        """A second turn replaces every value of every row of the first."""
+        before, after = Filler().journey(), Filler(second=True).journey()
+        assert [one.id for one in before.facts.all()] == [one.id for one in after.facts.all()]
         await put(store, before)
         await put(store, after)
         assert await kept(store, WHO) == after
@@ -126,7 +126,8 @@ class TestTurn:
         me = somebody()
         await put(store, me)
         renamed = replace(me, person=replace(me.person, id="other"))
-        for wrong in (somebody("other"), renamed):
+        moved = replace(me, person=replace(me.person, address=Address("terminal", "other")))
+        for wrong in (renamed, moved):
             with pytest.raises(ValueError, match="must keep"):
                 await store.turn(
                     me.person.address, None, NOW, lambda _, wrong=wrong: Turned(wrong, 1)
