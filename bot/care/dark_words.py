@@ -169,9 +169,7 @@ def _found(folded: str, words: frozenset[str], phrases: tuple[Phrase, ...]) -> b
     return any(one.may_be_in(words) and one.pattern.search(folded) for one in phrases)
 
 
-def _taken_out(
-    folded: str, words: frozenset[str], phrases: tuple[Phrase, ...]
-) -> tuple[str, bool]:
+def _taken_out(folded: str, words: frozenset[str], phrases: tuple[Phrase, ...]) -> tuple[str, bool]:
     count = 0
     for one in phrases:
         if one.may_be_in(words):

@@ -1,11 +1,11 @@
 """A small language for phrases, so that rules about words stay readable data.
 
-    want|would_like to die  words, and choices of words; _ joins what belongs together
-    <want> to <die>         groups of words or phrases, named in the same file
-    really? want            a word that may be missing
-    nobody ~3 miss me       up to three words between, within one sentence and not past a group "breaks"
-    friend ...5 die         up to five words between, whatever they are
-    rather die .            the end of a sentence;  ^ is a quotation mark, # a number
+want|would_like to die  words, and choices of words; _ joins what belongs together
+<want> to <die>         groups of words or phrases, named in the same file
+really? want            a word that may be missing
+nobody ~3 miss me       up to three words between, within one sentence and not past a group "breaks"
+friend ...5 die         up to five words between, whatever they are
+rather die .            the end of a sentence;  ^ is a quotation mark, # a number
 """
 
 import re
