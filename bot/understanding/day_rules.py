@@ -81,6 +81,10 @@ def _coming_weekday(table: Table, found: re.Match[str], asked: Asked) -> tuple[D
     return _next_weekday(table, found, asked)[:1]
 
 
+def _latest_weekday(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
+    return _last_weekday(table, found, asked)[:1]
+
+
 def _last_weekday(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     number = int(table.number("weekday", found["weekday"]))
     latest = asked.today - timedelta(days=(asked.today.weekday() - number - 1) % 7 + 1)
@@ -128,6 +132,14 @@ def _after_day(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, 
     return (Days((shifted(start, count, unit),)),)
 
 
+def _before_day(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
+    unit = table.value("unit", found["unit"])
+    if unit in ("minute", "hour"):
+        return ()
+    start = asked.today + timedelta(days=int(table.value("day", found["day"])))
+    return (Days((shifted(start, -table.number("count", found["count"]), unit),)),)
+
+
 def _ordinal(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     number = int(found["ordinal"].rstrip("stndrh"))
     first = asked.today.replace(day=1)
@@ -167,6 +179,13 @@ def _ahead(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]
     return _away(table, found, asked, 1)
 
 
+def _wait(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
+    # "10h" alone is ten o'clock rather than ten hours.
+    if table.value("unit", found["unit"]) in ("minute", "hour"):
+        return ()
+    return _away(table, found, asked, 1)
+
+
 def _away(table: Table, found: re.Match[str], asked: Asked, sign: int) -> tuple[Days, ...]:
     named = found.groupdict()
     unit = table.value("unit", named["unit"])
@@ -180,6 +199,8 @@ def _away(table: Table, found: re.Match[str], asked: Asked, sign: int) -> tuple[
             minutes += table.number("more", named["more"])
         at = asked.now.replace(second=0, microsecond=0) + sign * timedelta(minutes=minutes)
         return (Days((at.date(),), at=at),)
+    if count != int(count) and unit == "year":
+        count, unit = 12 * count, "month"
     if count != int(count) and unit == "day":
         return _away_hours(asked, sign * count * 24)
     if count != int(count):
@@ -316,17 +337,19 @@ DAY_RULES: dict[str, Callable[[Table, re.Match[str], Asked], tuple[Days, ...]]] 
     "this_weekday": _this_weekday,
     "next_weekday": _next_weekday,
     "coming_weekday": _coming_weekday,
+    "latest_weekday": _latest_weekday,
     "last_weekday": _last_weekday,
     "after_weekday": _after_weekday,
     "before_weekday": _before_weekday,
     "after_day": _after_day,
+    "before_day": _before_day,
     "ordinal": _ordinal,
     "ordinal_next_month": _ordinal_next_month,
     "day_month": _day_month,
     "feast": _feast,
     "ago": _ago,
     "ahead": _ahead,
-    "wait": _ahead,
+    "wait": _wait,
     "whole": _whole,
     "start_of": _start_of,
     "middle_of": _middle_of,

@@ -40,6 +40,7 @@ def read_days(text: str, asked: Asked) -> tuple[Days, ...]:
 
 def strip_fillers(text: str) -> Iterable[str]:
     """Yield a text, then with each word that says nothing about when taken off its ends."""
+    text = text.replace("~", "")
     yield text
     leading, trailing = longest_first("leading"), longest_first("trailing")
     while True:
@@ -67,12 +68,25 @@ def _with_weekday(text: str, asked: Asked) -> tuple[Days, ...]:
             continue
         weekday = int(table.number("weekday", first))
         for lighter in strip_fillers(rest):
-            if not any(one.isdigit() for one in lighter) and " " not in lighter:
-                continue
-            found = read_days(lighter, asked)
+            found = _dated(lighter, asked)
             if found:
                 return _agreeing(found, weekday, asked)
     return ()
+
+
+def _dated(text: str, asked: Asked) -> tuple[Days, ...]:
+    """Read what can stand beside a weekday: a date, and neither "10h" nor "in two days"."""
+    numeric = read_numeric(text, asked.country)
+    if numeric:
+        return written(numeric, asked)
+    for table in tables():
+        for rule, found in table.matches("day", text):
+            if rule in _DATES:
+                return DAY_RULES[rule](table, found, asked)
+    return ()
+
+
+_DATES = frozenset({"day_month", "ordinal", "ordinal_next_month", "feast"})
 
 
 def _agreeing(found: Sequence[Days], weekday: int, asked: Asked) -> tuple[Days, ...]:

@@ -1,7 +1,7 @@
 """Days in the words of other languages, where no table of ours has them: read by dateparser."""
 
 import re
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.understanding.asked import Asked, Days
@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = ["de", "fr", "es", "pt", "it"]
 """English is ours alone: what its table does not have is asked back rather than guessed."""
-SHORTEST_WORD = 4
-"""Letters: shorter weekdays of one language ("do", "so", "mar") are words of another. "Hoy" is in no danger."""
-_SHORT = frozenset({"hoy", "ieri", "oggi", "hier", "ayer", "hoje"})
 _MARK = 17
 """Seconds of the moment we count from: where they come back, the words counted from now."""
 
@@ -23,26 +20,23 @@ def read_foreign(text: str, asked: Asked) -> tuple[Days, ...]:
     # A number that counts no word would be dropped without a sound: "manana a las 9" is not just tomorrow.
     if re.search(r"\d[./:-]|[./:-]\d|\d{3}|\d\W*$", text):
         return ()
-    if text not in _SHORT and not re.search(rf"[^\W\d_]{{{SHORTEST_WORD}}}", text):
-        return ()
     base = asked.now.replace(second=_MARK, microsecond=0)
     try:
-        data = _parser(base, asked.towards).get_date_data(text)
-    except (ValueError, OverflowError, TypeError, AttributeError, KeyError, IndexError):
-        # What a library for guessing says to nonsense is none of the person's business.
+        data = _parser(base).get_date_data(text)
+    except (ValueError, OverflowError):
         return ()
     found = data.date_obj
-    # A month or a year alone is no day: "mai", "mars".
-    if found is None or data.period not in ("day", "week"):
+    # Only what counts days or hours from now: weekdays and months are read by our tables, which know
+    # on which side to look, and "next week" is no day.
+    if found is None or data.period != "day" or found.second != _MARK:
         return ()
-    found = found.replace(tzinfo=None, microsecond=0)
-    if found.second != _MARK or found.time() == base.time():
-        return (Days((found.date(),)),) if found.time() in (time(), base.time()) else ()
-    at = found.replace(second=0)
+    at = found.replace(tzinfo=None, second=0, microsecond=0)
+    if at.time() == base.time().replace(second=0):
+        return (Days((at.date(),)),)
     return (Days((at.date(),), at=at),)
 
 
-def _parser(base: datetime, towards: str) -> "DateDataParser":
+def _parser(base: datetime) -> "DateDataParser":
     # Settings belong to a parser; what it knows of languages is loaded once for all of them.
     from dateparser.date import DateDataParser  # noqa: PLC0415 - 150 ms at first
 
@@ -50,9 +44,6 @@ def _parser(base: datetime, towards: str) -> "DateDataParser":
         languages=LANGUAGES,
         settings={
             "RELATIVE_BASE": base,
-            "PREFER_DATES_FROM": {"past": "past", "future": "future"}.get(
-                towards, "current_period"
-            ),
-            "PARSERS": ["relative-time", "absolute-time"],
+            "PARSERS": ["relative-time"],
         },
     )

@@ -19,7 +19,7 @@ from bot.understanding.reading import (
     moment_at,
     moment_on,
 )
-from bot.understanding.tables import tables
+from bot.understanding.tables import longest_first, tables
 from bot.understanding.text import fold
 from bot.understanding.zones import Zoned, split_place, split_zone
 
@@ -60,6 +60,8 @@ def read_moment(
     folded = rewritten(fold(text))
     if not folded:
         return Unread("not_a_date")
+    if towards == "past":
+        folded = _without_start(folded)
     asking = _Asking(now, zone, towards, country, time_expected, period, most_past, most_ahead)
     zoned = split_zone(folded, zone)
     read = _in_zones(zoned, asking)
@@ -135,6 +137,17 @@ def rewritten(folded: str) -> str:
     return folded if _DAY_DOT.search(folded) else folded.rstrip(". ")
 
 
+def _without_start(folded: str) -> str:
+    """Drop the first of two times ("from 2 to 3pm"): what is over ended with the second."""
+    words = "|".join(re.escape(one) for one in longest_first("until"))
+    openings = "|".join(re.escape(one) for one in longest_first("between"))
+    time_of_day = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
+    second = r"\d{1,2}(?::\d\d(?!\d)|\s?[ap]\.?m|\s?h(?!\w)|\s?uhr)"
+    return re.sub(
+        rf"(?<![\w:./-])(?:(?:{openings})\s)?{time_of_day}\s?(?:{words})\s?(?={second})", "", folded
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     now: datetime
@@ -204,13 +217,12 @@ def _walls(text: str, asked: Asked, asking: _Asking) -> list[_Wall]:
         whole += walls
     if whole:
         return whole
-    for cut in cuts(text):
-        if cut.rest:
-            walls = _placed(_foreign(cut.rest, asked), cut.clock, asked)
-            if walls:
-                return walls
     if refused is not None:
         raise refused
+    for cut in cuts(text):
+        walls = _placed(_foreign(cut.rest, asked), cut.clock, asked) if cut.rest else []
+        if walls:
+            return walls
     return []
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
@@ -59,21 +60,31 @@ def _orders(first: int, second: int, country: str | None) -> Iterable[tuple[int,
         yield first, second
 
 
+@cache
 def _month_first(country: str | None) -> bool | None:
     """Say whether a country writes the month before the day, None where it is not known for sure.
 
-    The order is the one of CLDR's short date in the country's first official language.
+    The order is CLDR's for a month and a day in the country's main official language. Where dates are
+    written year first, the short form is rare and every official language has to agree.
     """
     mixed = facts()["order"]["mixed"]
     if country is None or (isinstance(mixed, list) and country in mixed):
         return None
+    orders: list[bool] = []
     for language in get_official_languages(country, de_facto=True):
         try:
-            pattern = Locale.parse(f"{language}_{country}").date_formats["short"].pattern
-        except (UnknownLocaleError, ValueError):
+            locale = Locale.parse(f"{language}_{country}")
+        except UnknownLocaleError:
             continue
-        return pattern.index("M") < pattern.index("d")
-    return None
+        orders.append(_before(locale.datetime_skeletons["Md"].pattern))
+        whole = locale.date_formats["short"].pattern
+        if whole.index("y") > whole.index("d"):
+            return orders[0] if orders[0] == _before(whole) and len(set(orders)) == 1 else None
+    return orders[0] if len(set(orders)) == 1 else None
+
+
+def _before(pattern: str) -> bool:
+    return pattern.index("M") < pattern.index("d")
 
 
 def _year(digits: str | None) -> int | None:

@@ -207,6 +207,72 @@ today 8pm IST | 2026-11-20 20:00 Asia/Jerusalem / 2026-11-20 20:00 Asia/Kolkata 
 today 15:30 my time | 2026-11-20 15:30
 15:30 Europe/Atlantis | unread unknown_zone
 15:30 Narnia time | unread unknown_zone
+today at 2:45 in the afternoon | 2026-11-20 14:45
+it finished at 14:20 | 2026-11-20 14:20
+we wrapped up around 3 | 2026-11-20 15:00
+ended 5 min ago | 2026-11-20 15:35
+about half an hour ago | 2026-11-20 15:10
+about an hour ago | 2026-11-20 14:40
+45 minutes ago | 2026-11-20 14:55
+three quarters of an hour ago | 2026-11-20 14:55
+earlier today | 2026-11-20
+earlier today at 11 | 2026-11-20 11:00
+today from 2 to 3pm | 2026-11-20 15:00
+2pm to 3pm today | 2026-11-20 15:00
+14:00-15:00 today | 2026-11-20 15:00
+today 14-15h | 2026-11-20 15:00
+Wednesday just before noon | unread not_a_date
+Wednesday at noon | 2026-11-18 12:00
+wed 10am | 2026-11-18 10:00
+Weds. 10.30 | 2026-11-18 10:30
+Monday 16th | 2026-11-16
+Monday the 16th at 2 | 2026-11-16 14:00
+Monday 16 November 14:00 | 2026-11-16 14:00
+Mon, Nov 16, 2:00 PM | 2026-11-16 14:00
+16 Nov at 2 p.m. | 2026-11-16 14:00
+Nov 16 @ 14:00 | 2026-11-16 14:00
+16.11., 14 Uhr | 2026-11-16 14:00
+16. 11. 2026 | 2026-11-16
+16/11/26 14:00 | 2026-11-16 14:00
+2026-11-16 at 14.00 | 2026-11-16 14:00
+the other day | unread vague
+yesterday at 3:30 | 2026-11-19 15:30
+yesterday at five | 2026-11-19 17:00
+yesterday around noon | 2026-11-19 12:00
+yesterday late afternoon | 2026-11-19 17:00
+yesterday, 5 o'clock | 2026-11-19 17:00
+last night | 2026-11-19 19:00
+tuesday evening | 2026-11-17 19:00
+on the 12th of this month | 2026-11-12
+two weeks ago on Tuesday | 2026-11-03
+a fortnight ago | 2026-11-06
+10 days ago | 2026-11-10
+one week ago today | 2026-11-13
+six months ago | 2026-05-20
+this past Monday | 2026-11-16
+Monday of this week at 9 | 2026-11-16 09:00
+Tuesday of last week | 2026-11-10
+half 3 | 2026-11-20 15:30
+quarter to 3 this afternoon | 2026-11-20 14:45
+3.15pm | 2026-11-20 15:15
+15:30h | 2026-11-20 15:30
+15 o'clock | 2026-11-20 15:00
+at 15 | 2026-11-20 15:00
+3:30 | 2026-11-20 15:30
+0930 today | 2026-11-20 09:30
+today @3 | 2026-11-20 15:00
+TODAY 3PM!!! | 2026-11-20 15:00
+today ~3pm | 2026-11-20 15:00
+today, at about 3 o'clock | 2026-11-20 15:00
+just finished | 2026-11-20 15:40
+just got out | unread not_a_date
+ten minutes ago | 2026-11-20 15:30
+an hour or so ago | 2026-11-20 14:40
+heute um 15 Uhr 30 | 2026-11-20 15:30
+am Mittwoch um 10 | 2026-11-18 10:00
+gestern um halb drei | 2026-11-19 14:30
+mercredi à 10h | 2026-11-18 10:00
+el miércoles a las 10 | 2026-11-18 10:00
 """
 
 AHEAD = """
@@ -311,6 +377,67 @@ amanhã | 2026-11-21
 domani alle 9 | 2026-11-21 09:00
 dopodomani | 2026-11-22
 venerdì prossimo | 2026-11-27
+tomorrow noon | 2026-11-21 12:00
+tomorrow at 10:30 am | 2026-11-21 10:30
+Monday morning | 2026-11-23 10:00
+Monday morning at 8:30 | 2026-11-23 08:30
+first thing Monday | 2026-11-23 09:00
+Monday first thing | 2026-11-23 09:00
+by Monday EOD | 2026-11-23 17:00
+by end of day Monday | 2026-11-23 17:00
+by close of business Tuesday | 2026-11-24 17:00
+no later than Thursday | 2026-11-26
+before Wednesday | 2026-11-25
+on or before Dec 1 | 2026-12-01
+by 1 December at the latest | 2026-12-01
+in about two weeks | 2026-12-04
+in ten days | 2026-11-30
+in 10 days' time | 2026-11-30
+ten days from now | 2026-11-30
+3 weeks from now | 2026-12-11
+in a week | 2026-11-27
+in a week's time | 2026-11-27
+in a week or two | 2026-12-04
+in the next 3 days | 2026-11-23
+within the week | unread only_period
+within a fortnight | 2026-12-04
+within 24 hours | 2026-11-21 15:40
+the week after next | unread only_period
+end of this week | 2026-11-20
+end of year | 2026-12-31
+the last day of November | 2026-11-30
+last day of the month | 2026-11-30
+mid next week | 2026-11-25
+late next week | 2026-11-27
+beginning of December | 2026-12-05
+start of next week | 2026-11-23
+the first week of December | unread not_a_date
+the 1st | 2026-12-01
+1st Dec | 2026-12-01
+Dec. 1st | 2026-12-01
+December the first | 2026-12-01
+Tues 24th | 2026-11-24
+Tue 24/11 | 2026-11-24
+a week on Monday | 2026-11-30
+Monday week | 2026-11-30
+the Monday after next | unread not_a_date
+two Mondays from now | unread not_a_date
+next Wednesday at 3 | 2026-11-25 15:00
+coming Monday | 2026-11-23
+after lunch | unread not_a_date
+tonight at half past eight | 2026-11-20 20:30
+in two hours | 2026-11-20 17:40
+in 90 minutes | 2026-11-20 17:10
+an hour from now | 2026-11-20 16:40
+later today | 2026-11-20
+in half a year | 2027-05-20
+new year's day | 2027-01-01
+nächste Woche Dienstag | 2026-11-24
+in 14 Tagen | 2026-12-04
+la semana que viene | unread only_period
+après-demain à 14h30 | 2026-11-22 14:30
+lundi prochain à 9h | 2026-11-23 09:00
+il 3 dicembre alle 10 | 2026-12-03 10:00
 """
 
 
@@ -350,6 +477,9 @@ def test_a_moment_ahead_is_read_as_meant(phrase: str, meaning: str) -> None:
         ("DE", "2026-04-03"),
         ("JP", "2026-03-04"),
         ("KE", "2026-04-03"),
+        ("SE", "2026-04-03"),
+        ("SG", "2026-04-03"),
+        ("ZW", "2026-03-04 / 2026-04-03"),
         ("CA", "2026-03-04 / 2026-04-03"),
         ("XX", "2026-03-04 / 2026-04-03"),
         (None, "2026-03-04 / 2026-04-03"),
