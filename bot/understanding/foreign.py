@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = ["de", "fr", "es", "pt", "it"]
 """English is ours alone: what its table does not have is asked back rather than guessed."""
-_MARK = 17
-"""Seconds of the moment we count from: where they come back, the words counted from now."""
 
 
 def read_foreign(text: str, asked: Asked) -> tuple[Days, ...]:
@@ -20,7 +18,7 @@ def read_foreign(text: str, asked: Asked) -> tuple[Days, ...]:
     # A number that counts no word would be dropped without a sound: "manana a las 9" is not just tomorrow.
     if re.search(r"\d[./:-]|[./:-]\d|\d{3}|\d\W*$", text):
         return ()
-    base = asked.now.replace(second=_MARK, microsecond=0)
+    base = asked.now.replace(second=0, microsecond=0)
     try:
         data = _parser(base).get_date_data(text)
     except (ValueError, OverflowError):
@@ -28,10 +26,10 @@ def read_foreign(text: str, asked: Asked) -> tuple[Days, ...]:
     found = data.date_obj
     # Only what counts days or hours from now: weekdays and months are read by our tables, which know
     # on which side to look, and "next week" is no day.
-    if found is None or data.period != "day" or found.second != _MARK:
+    if found is None or data.period != "day":
         return ()
-    at = found.replace(tzinfo=None, second=0, microsecond=0)
-    if at.time() == base.time().replace(second=0):
+    at = found.replace(tzinfo=None)
+    if at.time() == base.time():
         return (Days((at.date(),)),)
     return (Days((at.date(),), at=at),)
 

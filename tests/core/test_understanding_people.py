@@ -50,6 +50,7 @@ LEE = PersonRead(name="Lee")
             (PersonRead(name="dana"), PersonRead(name="lee"), PersonRead(name="kim")),
         ),
         ("Dana Smith & Lee", (DANA, LEE)),
+        ("Dana Smith and lee", (DANA, PersonRead(name="lee"))),
         ("Dana Smith; Lee", (DANA, LEE)),
         ("Dana Smith\nLee", (DANA, LEE)),
         ("1. Dana Smith\n2. Lee", (DANA, LEE)),

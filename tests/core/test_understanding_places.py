@@ -48,7 +48,7 @@ from bot.understanding.tables import read_table, tables
         ("UAE", "AE"),
         ("Atlantis", None),
         ("UX", None),
-        ("Irx", None),
+        ("Chat", None),
         ("EU", None),
         ("Luanda", None),
         ("Vienna", None),
