@@ -5,18 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.calendar import out_of_quiet
-from bot.nudges.joining import JOIN, SOFT, said_at
+from bot.nudges.joining import ECHOING, JOIN, SOFT, said_at
 from bot.nudges.wish import Wish
 from bot.people import Person
-from bot.schedule import Nudge, NudgeKind
-
-_ECHOING = (
-    NudgeKind.CONTACTS,
-    NudgeKind.REFLECTION,
-    NudgeKind.THANK_YOU,
-    NudgeKind.REFERENCES,
-)
-"""Kinds whose repetition in one message would say the same thing twice."""
+from bot.schedule import Nudge, NudgeKind, NudgeState
 
 
 def arrange(wish: Wish, person: Person) -> Nudge | None:
@@ -45,7 +37,8 @@ def arrange(wish: Wish, person: Person) -> Nudge | None:
 def without_echo(nudges: Iterable[Nudge], fixed: Iterable[Nudge]) -> list[Nudge]:
     """Return nudges without those that would say the same thing twice in one message.
 
-    Of two at the same moment the later occurrence stays: it knows how late it is.
+    Of two at the same moment the later occurrence stays: it knows how late it is. Once a later one
+    was said, an earlier one has nothing to add.
 
     Args:
         nudges: What is still to be said.
@@ -57,15 +50,17 @@ def without_echo(nudges: Iterable[Nudge], fixed: Iterable[Nudge]) -> list[Nudge]
     kept: list[Nudge] = []
     for one in sorted(nudges, key=_latest_occurrence_first):
         same = said[one.key.kind, one.key.interview]
-        if one.key.kind in _ECHOING and any(_echoes(one, before) for before in same):
+        if one.key.kind in ECHOING and any(_echoes(one, before) for before in same):
             continue
         same.append(one)
         kept.append(one)
     return kept
 
 
-def _echoes(nudge: Nudge, before: Nudge) -> bool:
-    return before.due <= nudge.due < said_at(before) + JOIN
+def _echoes(nudge: Nudge, other: Nudge) -> bool:
+    if other.state is NudgeState.SENT and nudge.due <= other.due:
+        return True
+    return other.due <= nudge.due < said_at(other) + JOIN
 
 
 def _latest_occurrence_first(nudge: Nudge) -> tuple[datetime, int]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar import is_quiet, out_of_quiet, resolve
 from bot.nudges.case import Case
-from bot.nudges.joining import JOIN
+from bot.nudges.joining import JOIN, SETTLED
 from bot.people import Pace, Person
 from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
 
@@ -76,12 +76,7 @@ class _Series:
         self._started = latest.astimezone(UTC)
         self._owed_from = min(one.owed_from for one in cases if one.started == latest)
         self._promised = {one.promised for one in cases if one.promised is not None}
-        settled = [
-            one
-            for one in nudges
-            if one.key.kind is NudgeKind.CALM
-            and one.state in (NudgeState.SENT, NudgeState.DROPPED, NudgeState.UNDELIVERED)
-        ]
+        settled = [one for one in nudges if one.key.kind is NudgeKind.CALM and one.state in SETTLED]
         self._settled = {one.key.occurrence for one in settled}
         self._sent_on = {self.date_of(one) for one in settled if one.state is NudgeState.SENT}
         began = latest.astimezone(self._there).replace(tzinfo=None)

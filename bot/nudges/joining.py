@@ -14,8 +14,17 @@ JOIN = timedelta(minutes=60)
 CALM_LATE = timedelta(minutes=30)
 """Calm that is later than this is dropped; a few minutes are the machine's, not the person's."""
 PENDING = (NudgeState.PLANNED, NudgeState.CLAIMED)
+SETTLED = (NudgeState.SENT, NudgeState.DROPPED, NudgeState.UNDELIVERED)
+"""States in which a nudge is over: its key is never planned again."""
 SOFT = (NudgeKind.CALM, NudgeKind.KEEP_LOOKING)
 """Kinds that fall away rather than come late or crowd, and whose silence is no silence."""
+ECHOING = (
+    NudgeKind.CONTACTS,
+    NudgeKind.REFLECTION,
+    NudgeKind.THANK_YOU,
+    NudgeKind.REFERENCES,
+)
+"""Kinds whose repetition in one message would say the same thing twice."""
 _MINUTE = timedelta(minutes=1)
 
 
@@ -23,8 +32,9 @@ def bundle(journey: Journey, now: datetime) -> tuple[Nudge, ...]:
     """Return what is to be said as one message now; empty if nothing is.
 
     All that is due comes together, so that a long pause of the machine ends in one message, and with
-    it what is due less than 60 minutes after the earliest. Calm comes only alone, only if it is not
-    late, and only if nothing else was said since it fell due.
+    it what is due less than 60 minutes after the earliest; of several reminders of one thing only the
+    last is said. Calm comes only alone, only if it is not late, and only if nothing else was said
+    since it fell due.
 
     Args:
         journey: The person's journey; its planned and claimed nudges are looked at.
@@ -38,7 +48,8 @@ def bundle(journey: Journey, now: datetime) -> tuple[Nudge, ...]:
     talk = [one for one in pending if one.key.kind is not NudgeKind.CALM]
     if talk and talk[0].due <= now:
         first = talk[0]
-        return tuple(one for one in talk if one.due <= now or _joins(one, first, person))
+        due = [one for one in talk if one.due <= now or _joins(one, first, person)]
+        return tuple(one for one in due if not _is_overtaken(one, due))
     calm = (
         one
         for one in pending
@@ -123,6 +134,19 @@ def _joins(nudge: Nudge, first: Nudge, person: Person) -> bool:
     if nudge.chosen:
         return nudge.due < first.due + _MINUTE
     return nudge.due < first.due + JOIN and not _in_quiet(first.due, person)
+
+
+def _is_overtaken(nudge: Nudge, due: Iterable[Nudge]) -> bool:
+    """Say whether a later reminder of the same thing is due as well, because both are overdue."""
+    if nudge.chosen or nudge.key.kind not in ECHOING:
+        return False
+    subject = (nudge.key.kind, nudge.key.interview)
+    return any(
+        not one.chosen
+        and (one.key.kind, one.key.interview) == subject
+        and by_due(one) > by_due(nudge)
+        for one in due
+    )
 
 
 def _pending(nudges: Iterable[Nudge]) -> list[Nudge]:

@@ -11,16 +11,13 @@ from bot.nudges.arranging import arrange, without_echo
 from bot.nudges.calm import after_messages, calm
 from bot.nudges.case import Case, live_cases
 from bot.nudges.customs import CustomsOf
-from bot.nudges.joining import messages, said_moments
+from bot.nudges.joining import SETTLED, messages, said_moments
 from bot.nudges.silence import IN_LESS, less_from
 from bot.nudges.snoozing import is_put_off, snoozed
 from bot.nudges.waiting import while_waiting
 from bot.nudges.weekly import keep_looking
 from bot.people import Pace
 from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
-
-SETTLED = (NudgeState.SENT, NudgeState.DROPPED, NudgeState.UNDELIVERED)
-"""States in which a nudge is over: its key is never planned again."""
 
 
 def plan(journey: Journey, customs: CustomsOf) -> frozenset[Nudge]:

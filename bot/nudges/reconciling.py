@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.calendar import is_quiet, out_of_quiet
 from bot.journey import Journey
 from bot.nudges.customs import CustomsOf
-from bot.nudges.joining import JOIN, by_due, calm_is_late
-from bot.nudges.planning import SETTLED, planned
+from bot.nudges.joining import JOIN, SETTLED, by_due, calm_is_late
+from bot.nudges.planning import planned
 from bot.people import Person
 from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
 

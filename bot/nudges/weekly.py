@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from bot.calendar import resolve
 from bot.journey import Journey
 from bot.nudges.case import accepted_at
+from bot.nudges.joining import SETTLED
 from bot.nudges.wish import Wish, on_the_clock
 from bot.people import Person
-from bot.schedule import NudgeKey, NudgeKind, NudgeState
+from bot.schedule import Nudge, NudgeKey, NudgeKind
 
 _WEEK = timedelta(weeks=1)
 
@@ -26,14 +27,16 @@ def keep_looking(journey: Journey) -> Iterator[Wish]:
         return
     bounds = (begin, person.last_act, person.hold_until, person.dark_until)
     until = max(one for one in bounds if one is not None)
+    said = {one.key for one in _said(journey)}
     day = _first_day(begin, person)
-    more = True
-    while more:
+    ahead = False
+    while not ahead:
         wall = datetime.combine(day, person.weekly_at)
         wish = on_the_clock(_key(day), wall, person.zone, begin)
-        if wish.moment > begin:
+        # In a zone further west the same Monday may still be ahead that was looked at already.
+        if wish.key not in said:
             yield wish
-        more = wish.moment <= until
+            ahead = wish.moment > until
         day += _WEEK
 
 
@@ -48,13 +51,15 @@ def _begin(journey: Journey) -> datetime | None:
         told.append(person.joined)
     if not told:
         return None
-    said = (
-        max(one.due, one.settled or one.due)
-        for one in journey.nudges
-        if one.key.kind is NudgeKind.KEEP_LOOKING
-        and one.state in (NudgeState.SENT, NudgeState.DROPPED, NudgeState.UNDELIVERED)
-    )
+    said = (max(one.due, one.settled or one.due) for one in _said(journey))
     return max((min(told), person.joined, *said)).astimezone(UTC)
+
+
+def _said(journey: Journey) -> Iterator[Nudge]:
+    """Yield the looks that are over, whatever became of them."""
+    for one in journey.nudges:
+        if one.key.kind is NudgeKind.KEEP_LOOKING and one.state in SETTLED:
+            yield one
 
 
 def _first_day(begin: datetime, person: Person) -> date:

@@ -13,6 +13,12 @@ from bot.employer_zones import load_employer_zones, with_single_zones
 from bot.errors import ContentError
 from bot.people import QuietHours
 
+
+def wall(text: str) -> datetime:
+    """Return a wall-clock time, which has no zone."""
+    return datetime.fromisoformat(text)
+
+
 ZONES = st.sampled_from(
     [
         "UTC",
@@ -29,8 +35,8 @@ ZONES = st.sampled_from(
         "Pacific/Chatham",
     ]
 )
-WALLS = st.datetimes(datetime(2005, 1, 1), datetime(2035, 1, 1)).map(
-    lambda wall: wall.replace(second=0, microsecond=0)
+WALLS = st.datetimes(wall("2005-01-01 00:00"), wall("2035-01-01 00:00")).map(
+    lambda one: one.replace(second=0, microsecond=0)
 )
 TIMES = st.times().map(lambda one: one.replace(second=0, microsecond=0))
 QUIET = st.builds(QuietHours, TIMES, TIMES)
@@ -38,42 +44,42 @@ QUIET = st.builds(QuietHours, TIMES, TIMES)
 
 def test_an_ordinary_wall_clock_time_is_its_instant() -> None:
     """In winter Berlin is an hour ahead of UTC."""
-    assert resolve(datetime(2026, 11, 20, 15, 30), "Europe/Berlin") == datetime(
-        2026, 11, 20, 14, 30, tzinfo=UTC
+    assert resolve(wall("2026-11-20 15:30"), "Europe/Berlin") == datetime.fromisoformat(
+        "2026-11-20T15:30+01:00"
     )
 
 
 @pytest.mark.parametrize(
-    ("wall", "zone", "expected"),
+    ("skipped", "zone", "expected"),
     [
-        (datetime(2026, 3, 29, 2, 30), "Europe/Berlin", "2026-03-29T03:00+02:00"),
-        (datetime(2026, 10, 4, 2, 10), "Australia/Lord_Howe", "2026-10-04T02:30+11:00"),
-        (datetime(2011, 12, 30, 12, 0), "Pacific/Apia", "2011-12-31T00:00+14:00"),
+        (wall("2026-03-29 02:30"), "Europe/Berlin", "2026-03-29T03:00+02:00"),
+        (wall("2026-10-04 02:10"), "Australia/Lord_Howe", "2026-10-04T02:30+11:00"),
+        (wall("2011-12-30 12:00"), "Pacific/Apia", "2011-12-31T00:00+14:00"),
     ],
 )
 def test_a_skipped_time_is_the_first_minute_after_the_gap(
-    wall: datetime, zone: str, expected: str
+    skipped: datetime, zone: str, expected: str
 ) -> None:
     """An hour, half an hour and a whole day that clocks have left out."""
-    assert resolve(wall, zone) == datetime.fromisoformat(expected)
+    assert resolve(skipped, zone) == datetime.fromisoformat(expected)
 
 
 def test_a_time_that_comes_twice_is_the_first_of_the_two() -> None:
     """At the end of summer time 02:30 comes at +02:00 and again at +01:00."""
     expected = datetime.fromisoformat("2026-10-25T02:30+02:00")
-    assert resolve(datetime(2026, 10, 25, 2, 30), "Europe/Berlin") == expected
+    assert resolve(wall("2026-10-25 02:30"), "Europe/Berlin") == expected
 
 
 @given(WALLS, ZONES)
 def test_a_resolved_time_is_shown_by_the_clock_or_is_the_end_of_a_gap(
-    wall: datetime, zone: str
+    shown: datetime, zone: str
 ) -> None:
     """Either the clock shows it, or the minute before it the clock was still before the gap."""
-    instant = resolve(wall, zone)
-    shown = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    instant = resolve(shown, zone)
+    clock = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     before = (instant - timedelta(minutes=1)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     assert instant.tzinfo is UTC
-    assert shown == wall or before < wall < shown
+    assert clock == shown or before < shown < clock
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,7 @@ def test_a_resolved_time_is_shown_by_the_clock_or_is_the_end_of_a_gap(
     ],
 )
 def test_quiet_hours_run_over_midnight_up_to_but_not_including_their_end(
-    at: time, quiet: bool
+    at: time, *, quiet: bool
 ) -> None:
     """20:30 to 08:30, unless changed."""
     assert is_quiet(at, QuietHours()) is quiet
@@ -97,7 +103,7 @@ def test_quiet_hours_run_over_midnight_up_to_but_not_including_their_end(
 @pytest.mark.parametrize(
     ("at", "quiet"), [(time(11, 59), False), (time(12), True), (time(13), False)]
 )
-def test_quiet_hours_may_lie_within_a_day(at: time, quiet: bool) -> None:
+def test_quiet_hours_may_lie_within_a_day(at: time, *, quiet: bool) -> None:
     """Somebody may want to be left alone at noon."""
     assert is_quiet(at, QuietHours(time(12), time(13))) is quiet
 
@@ -111,9 +117,9 @@ def test_equal_ends_mean_no_quiet_hours(at: time, end: time) -> None:
 def test_what_falls_into_quiet_hours_moves_to_their_end() -> None:
     """Late in the evening it is the next morning, after midnight the same one."""
     zone, quiet = "Europe/Berlin", QuietHours()
-    evening = resolve(datetime(2026, 11, 20, 22, 0), zone)
-    night = resolve(datetime(2026, 11, 21, 3, 0), zone)
-    morning = resolve(datetime(2026, 11, 21, 8, 30), zone)
+    evening = resolve(wall("2026-11-20 22:00"), zone)
+    night = resolve(wall("2026-11-21 03:00"), zone)
+    morning = resolve(wall("2026-11-21 08:30"), zone)
     assert out_of_quiet(evening, zone, quiet) == morning
     assert out_of_quiet(night, zone, quiet) == morning
     assert out_of_quiet(morning, zone, quiet) == morning
@@ -129,17 +135,17 @@ def test_quiet_hours_that_end_in_an_hour_that_comes_twice_end_for_good_the_secon
 
 def test_quiet_hours_whose_end_the_calendar_skipped_last_until_the_next_one() -> None:
     """Samoa went from 29 to 31 December 2011: the night of the 29th ends on the 31st."""
-    evening = resolve(datetime(2011, 12, 29, 22, 0), "Pacific/Apia")
-    expected = resolve(datetime(2011, 12, 31, 8, 30), "Pacific/Apia")
+    evening = resolve(wall("2011-12-29 22:00"), "Pacific/Apia")
+    expected = resolve(wall("2011-12-31 08:30"), "Pacific/Apia")
     assert out_of_quiet(evening, "Pacific/Apia", QuietHours()) == expected
 
 
 @given(WALLS, ZONES, QUIET)
 def test_out_of_quiet_is_the_first_minute_that_is_not_quiet(
-    wall: datetime, zone: str, quiet: QuietHours
+    moment: datetime, zone: str, quiet: QuietHours
 ) -> None:
     """Never before the moment, never in quiet hours, and not a minute later than needed."""
-    instant = wall.replace(tzinfo=UTC)
+    instant = moment.replace(tzinfo=UTC)
     moved = out_of_quiet(instant, zone, quiet)
     there = ZoneInfo(zone)
     assert moved >= instant
@@ -177,7 +183,7 @@ def test_out_of_quiet_is_the_first_minute_that_is_not_quiet(
     ],
 )
 def test_a_country_has_its_own_weekend_and_holidays(
-    country: str | None, region: str | None, day: date, working: bool
+    country: str | None, region: str | None, day: date, *, working: bool
 ) -> None:
     """Nationwide holidays unless the region is known; Monday to Friday where nothing is."""
     assert WorkingDays(country, region).is_working(day) is working

@@ -57,7 +57,8 @@ def test_switched_off_for_weeks_and_on_again_the_look_goes_on_with_the_next() ->
     """What fell into the weeks off is past and not owed."""
     days = Days(journey(interview(), who=person(weekly_on=False)), at("2026-11-20 15:40"))
     days.until(at("2026-12-15 12:00"))
-    days.act(lambda told: replace(told, person=replace(told.person, weekly_on=True)))
+    on = {"weekly_on": True, "pace_at": days.now}
+    days.act(lambda told: replace(told, person=replace(told.person, **on)))
     planned = [one for one in days.journey.nudges if one.key.kind is NudgeKind.KEEP_LOOKING]
     assert [one.due for one in planned if one.state is NudgeState.PLANNED] == [
         at("2026-12-21 09:30")
@@ -110,7 +111,5 @@ def test_moving_west_does_not_bring_the_same_mondays_look_again() -> None:
     told = journey(interview(), who=who, nudges=(monday,))
     wanted = plan(told, customs)
     rows = reconcile(told, wanted, at("2026-11-23 02:00"))
-    planned = [
-        one for one in rows if one.key.kind is NudgeKind.KEEP_LOOKING and one not in (monday,)
-    ]
+    planned = [one for one in rows if one.key.kind is NudgeKind.KEEP_LOOKING and one != monday]
     assert [one.key.occurrence for one in planned] == ["2026-11-30"]
