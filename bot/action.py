@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bot.errors import StaleAction
 
 VERSION = "v1"
+JOINED = "v1j"
+"""The same, on a message that joins several nudges: pressing it leaves the others their buttons."""
 LONGEST = 100
 """Characters in a Discord `custom_id`, the narrowest home of an action."""
 
@@ -18,12 +20,14 @@ class Action:
         verb: What to do, a name of that module's own.
         id: The record it is about; empty where there is none.
         argument: A short choice, for example `tomorrow`; never personal text.
+        joined: Whether it stands on a message that joins several nudges.
     """
 
     step: str
     verb: str
     id: str = ""
     argument: str = ""
+    joined: bool = False
 
     def pack(self) -> str:
         """Return the action as at most 100 characters.
@@ -31,7 +35,7 @@ class Action:
         Raises:
             ValueError: A part contains `:`, or the whole is too long.
         """
-        parts = (VERSION, self.step, self.verb, self.id, self.argument)
+        parts = (JOINED if self.joined else VERSION, self.step, self.verb, self.id, self.argument)
         if any(":" in part for part in parts):
             raise ValueError(f"an action's parts must not contain ':', found {parts}")
         packed = ":".join(parts)
@@ -49,7 +53,7 @@ class Action:
             StaleAction: It was packed by a release this one cannot read, or tampered with.
         """
         parts = packed.split(":")
-        if len(parts) != 5 or parts[0] != VERSION or not parts[1] or not parts[2]:
+        if len(parts) != 5 or parts[0] not in (VERSION, JOINED) or not parts[1] or not parts[2]:
             raise StaleAction(packed[:LONGEST])
-        _, step, verb, id, argument = parts
-        return cls(step, verb, id, argument)
+        version, step, verb, id, argument = parts
+        return cls(step, verb, id, argument, joined=version == JOINED)

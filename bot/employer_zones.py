@@ -28,19 +28,19 @@ def load_employer_zones() -> Mapping[str, str]:
         ContentError: The table is misspelt or names a country or zone that does not exist.
     """
     file = resources.files("bot") / "content" / "employer_zones.toml"
-    try:
-        told = _Table.model_validate(tomllib.loads(file.read_text("utf-8"))).zones
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ContentError(f"{_WHERE}: {error}") from error
-    return with_single_zones(told)
+    return parse_employer_zones(file.read_text("utf-8"))
 
 
-def with_single_zones(told: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the zones told for some countries together with those of every one-zone country.
+def parse_employer_zones(table: str) -> Mapping[str, str]:
+    """Return the zones of a table together with those of every one-zone country.
 
     Raises:
-        ContentError: A country is no two capital letters, or a zone does not exist.
+        ContentError: It is misspelt, a country is no two capital letters, or a zone does not exist.
     """
+    try:
+        told = _Table.model_validate(tomllib.loads(table)).zones
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ContentError(f"{_WHERE}: {error}") from error
     for country, zone in told.items():
         if not _is_country(country):
             raise ContentError(f"{_WHERE}: a country is two capital letters, found {country!r}")

@@ -49,12 +49,16 @@ def load_library() -> Library:
     Raises:
         ContentError: Something is missing, misspelt or out of range.
     """
+    words, calming, crisis = load_catalogues(), load_calming(), load_crisis()
+    for language in words.values():
+        calming.check_words(language)
+        crisis.check_words(language)
     return Library(
-        words=load_catalogues(),
+        words=words,
         etiquette=load_etiquette(),
         phrases=load_phrases(),
-        calming=load_calming(),
-        crisis=load_crisis(),
+        calming=calming,
+        crisis=crisis,
         dark_rules=load_dark_rules(),
         intents=load_intents(),
         sorting=load_sorting(),

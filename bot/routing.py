@@ -56,6 +56,7 @@ def route(turn: Turn, act: Act) -> None:
     if not _silenced(turn):
         _restate(turn, before, form)
         pace.offer_back(turn)
+        crisis.stay_near(turn)
 
 
 def take_profile(turn: Turn, profile: Profile) -> None:
@@ -147,6 +148,9 @@ def _pressed(turn: Turn, packed: str) -> None:
             _finish(turn, action.id)
         else:
             HANDLERS[action.step].press(turn, action)
+        if action.joined:
+            # The other nudges of the message keep their buttons.
+            turn.say_edit()
     except (StaleAction, LookupError):
         # Another release's button, a deleted record and somebody else's id all read the same.
         turn.say(Topic.HELP, turn.words("help.stale"), turn.choices(*home.first_buttons(turn)))
@@ -188,7 +192,7 @@ def _submitted(turn: Turn, form: str, values: Mapping[str, str]) -> None:
             turn.problem(key, turn.words("help.too_long", most=LONGEST, found=len(values[key])))
         return
     dark = crisis.dark_fields(turn, values)
-    kept = {key: "" if key in dark else value for key, value in values.items()}
+    kept = {key: value for key, value in values.items() if key not in dark}
     try:
         action = Action.parse(form)
         HANDLERS[action.step].submit(turn, action, kept)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from bot.action import Action
 from bot.interview import Interview
 from bot.journey import Journey
 from bot.library import Library
@@ -149,9 +150,10 @@ def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Me
         own += [button for button in reminder.buttons if button.label not in {b.label for b in own}]
         facts |= reminder.facts or {}
         can_finish = can_finish or handler.finish is not None
-    if can_finish:
-        own.append(turn.button(words("nudge.done"), FINISH, "done", batch))
-    buttons = [*own[:14], *snooze.buttons(turn, batch)]
+    if len(due) > 1:
+        own = [_joined(one) for one in own]
+    done = [turn.button(words("nudge.done"), FINISH, "done", batch)] if can_finish else []
+    buttons = [*own[:14], *done, *snooze.buttons(turn, batch)]
     if check_in:
         parts.append(Text(words("nudge.check_in")))
         buttons += pace.check_in_buttons(turn)
@@ -164,6 +166,10 @@ def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Me
         facts=facts,
         nudge=kinds,
     )
+
+
+def _joined(button: Button) -> Button:
+    return replace(button, action=replace(Action.parse(button.action), joined=True).pack())
 
 
 def _interview(turn: Turn, key: NudgeKey) -> Interview | None:

@@ -1,10 +1,11 @@
 """Calm for this stage of the wait, and help where somebody writes of wanting to die."""
 
-from bot.care.calm import Calming, Exercise, Stage, choose, load_calming, stage
+from bot.care.calm import DISCLAIMER, Calming, Exercise, Stage, choose, load_calming, stage
 from bot.care.crisis import Crisis, Help, Line, help_for, load_crisis, paragraphs, reminder
 from bot.care.dark_words import Concern, DarkRules, Heard, hear, load_dark_rules
 
 __all__ = [
+    "DISCLAIMER",
     "Calming",
     "Concern",
     "Crisis",

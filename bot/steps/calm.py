@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.action import Action
-from bot.care import Exercise, choose, stage
+from bot.care import DISCLAIMER, Exercise, choose, stage
 from bot.handler import Handler, Reminder
 from bot.interview import Interview, NextStep, Step
 from bot.message import Card, Part, Picture, Text, Topic
@@ -107,7 +107,7 @@ def _sources(turn: Turn, key: str) -> None:
     turn.say(
         Topic.CALM,
         Card(turn.words(exercise.title), (turn.words(exercise.finding), *lines)),
-        turn.words("waiting.disclaimer"),
+        turn.words(DISCLAIMER),
     )
 
 

@@ -3,17 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.care import Concern, hear, help_for
+from bot.care import Concern, hear, paragraphs, reminder
 from bot.message import Topic
 from bot.turn import Turn
 
 PAUSE = timedelta(hours=72)
 """No nudge this long after dark words (journey, "Dark words")."""
-_OPENINGS = {
-    Concern.OWN_EXPLICIT: "care.own_explicit",
-    Concern.OWN_IMPLIED: "care.own_implied",
-    Concern.OTHER_PERSON: "care.other_person",
-}
+_ORDER = tuple(Concern)
 
 
 def answer(turn: Turn, text: str) -> bool:
@@ -34,31 +30,24 @@ def dark_fields(turn: Turn, values: Mapping[str, str]) -> Mapping[str, Concern]:
 def answer_form(turn: Turn, dark: Mapping[str, Concern], *, saved: bool) -> None:
     """Answer dark words in a form; the other fields are saved, the job hunt is left for later."""
     turn.unsay()
-    order = list(_OPENINGS)
-    _help(turn, min(dark.values(), key=order.index))
-    said = "care.field_unsaved" if saved else "care.form_unsaved"
-    turn.say(Topic.CRISIS, turn.words(said))
+    _help(turn, min(dark.values(), key=_ORDER.index))
+    turn.say(Topic.CRISIS, turn.words("care.field_unsaved" if saved else "care.form_unsaved"))
+
+
+def stay_near(turn: Turn) -> None:
+    """Keep the offer of people to talk to under every answer in the time after dark words."""
+    person = turn.journey.person
+    if person.dark_until is None or turn.now >= person.dark_until:
+        return
+    offer = reminder(person.country, turn.library.crisis, turn.words)
+    turn.say(Topic.CRISIS, "\n".join(offer))
 
 
 def _help(turn: Turn, concern: Concern) -> None:
-    words = turn.words
-    again = turn.journey.person.dark_until is not None and turn.now < turn.journey.person.dark_until
+    person = turn.journey.person
+    again = person.dark_until is not None and turn.now < person.dark_until
     turn.undoable = False
+    said = paragraphs(concern, person.country, turn.library.crisis, turn.words, again=again)
     if concern is not Concern.OTHER_PERSON:
         turn.change_person(dark_until=turn.now + PAUSE)
-    found = help_for(turn.journey.person.country, turn.library.crisis)
-    opening = "care.again" if again else _OPENINGS[concern]
-    turn.say(
-        Topic.CRISIS,
-        words(opening),
-        words("care.emergency"),
-        *(
-            words(
-                "care.line", name=one.name, contact=one.contact, note=one.note, checked=one.checked
-            )
-            for one in found.lines
-        ),
-        *(words("care.directory", name=one.name, link=one.link) for one in found.directories),
-        words("care.program"),
-        *([] if concern is Concern.OTHER_PERSON else [words("care.pause")]),
-    )
+    turn.say(Topic.CRISIS, *said)

@@ -88,8 +88,7 @@ def _latest_weekday(table: Table, found: re.Match[str], asked: Asked) -> tuple[D
 def _last_weekday(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:
     number = int(table.number("weekday", found["weekday"]))
     latest = asked.today - timedelta(days=(asked.today.weekday() - number - 1) % 7 + 1)
-    before = _monday(asked.today) + timedelta(days=number - 7)
-    return tuple(Days((one,)) for one in dict.fromkeys((latest, before)))
+    return (Days((latest,)),)
 
 
 def _weekday_of_week(table: Table, found: re.Match[str], asked: Asked) -> tuple[Days, ...]:

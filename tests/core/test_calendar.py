@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendar import WorkingDays, employer_zone, is_quiet, out_of_quiet, resolve
-from bot.employer_zones import load_employer_zones, with_single_zones
+from bot.employer_zones import load_employer_zones, parse_employer_zones
 from bot.errors import ContentError
 from bot.people import QuietHours
 
@@ -249,10 +249,18 @@ def test_no_inhabited_country_lacks_a_zone_and_every_zone_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
-    [{"US": "America/Gotham"}, {"USA": "America/New_York"}, {"us": "America/New_York"}, {"US": ""}],
+    "table",
+    [
+        "[zones]\nUS = 'America/Gotham'",
+        "[zones]\nUSA = 'America/New_York'",
+        "[zones]\nus = 'America/New_York'",
+        "[zones]\nUS = ''",
+        "[zones]\nUS = 5",
+        "[zone]\nUS = 'America/New_York'",
+        "US = ",
+    ],
 )
-def test_a_misspelt_table_of_zones_stops_the_start(told: dict[str, str]) -> None:
+def test_a_misspelt_table_of_zones_stops_the_start(table: str) -> None:
     """Better no start than ten o'clock in the wrong place."""
     with pytest.raises(ContentError):
-        with_single_zones(told)
+        parse_employer_zones(table)

@@ -1,0 +1,69 @@
+"""The only place where everything meets; tests and the player call it with other arguments."""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import Random
+
+from bot.conversation import Conversation
+from bot.library import Library, load_library
+from bot.ports import Clock, NewId, Outbox, Store
+from scheduler.deliver import Deliverer
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The parts of a running bot.
+
+    Args:
+        library: Words and tables.
+        store: Where journeys are kept.
+        conversation: Answers acts.
+        deliverer: Says what is due.
+    """
+
+    library: Library
+    store: Store
+    conversation: Conversation
+    deliverer: Deliverer
+
+
+def build(
+    store: Store,
+    outbox: Outbox,
+    clock: Clock,
+    new_id: NewId,
+    chance: Random,
+    library: Library | None = None,
+) -> House:
+    """Put the parts together.
+
+    Args:
+        store: Where journeys are kept.
+        outbox: Posts what is said unasked.
+        clock: Reads the time.
+        new_id: Makes ids.
+        chance: Chooses where a choice need not be the same each time.
+        library: Words and tables; read anew where not given.
+
+    Raises:
+        ContentError: Something under `bot/content` is wrong.
+    """
+    library = library or load_library()
+    return House(
+        library=library,
+        store=store,
+        conversation=Conversation(store, library, clock, new_id, chance),
+        deliverer=Deliverer(store, outbox, library, new_id, chance),
+    )
+
+
+def system_clock() -> datetime:
+    """Return the current instant (UTC)."""
+    return datetime.now(UTC)
+
+
+def fresh_id() -> str:
+    """Return 12 characters of `a-z2-7` that nobody can guess: 60 bits of chance."""
+    return base64.b32encode(secrets.token_bytes(8)).decode().lower()[:12]

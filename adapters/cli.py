@@ -1,0 +1,79 @@
+"""`afterview`: talk to it here, or play a script."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from bot.errors import AfterviewError
+
+NOT_STARTED = 2
+
+app = App(
+    name="afterview", help="A companion for the days after a job interview.", version_flags=[]
+)
+
+
+@app.command
+def chat(*, db: str = "") -> int:
+    """Talk to Afterview in this terminal.
+
+    Args:
+        db: Where to keep everything, for example sqlite:///afterview.db.
+    """
+    from adapters.terminal.chat import chat as start
+
+    return start(db)
+
+
+@app.command
+def play(
+    file: Path,
+    *,
+    db: str = "",
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    seed: int | None = None,
+) -> int:
+    """Play a conversation script in virtual time.
+
+    Args:
+        file: The script; docs/reference/play.md explains its language.
+        db: Play against this store instead of a fresh one.
+        as_json: Print one line of JSON for everything said.
+        seed: Seed of chance.
+    """
+    from adapters.player.play import SEED
+    from adapters.player.run import play as run
+    from adapters.terminal.home import keys_for
+
+    key = keys_for(db) if db else ""
+    return run(file, print, as_json=as_json, seed=SEED if seed is None else seed, url=db, key=key)
+
+
+@app.command
+def key() -> int:
+    """Print a new key for AFTERVIEW_KEY."""
+    from adapters.sql.crypto import new_key
+
+    print(new_key())
+    return 0
+
+
+@app.command
+def version() -> int:
+    """Print the version."""
+    from importlib.metadata import version as installed
+
+    print(f"afterview {installed('afterview')}")
+    return 0
+
+
+def main() -> None:
+    """Run the command line; what Afterview can explain is one line, not a traceback."""
+    try:
+        status = app()
+    except AfterviewError as error:
+        sys.stderr.write(f"afterview: {error}\n")
+        status = NOT_STARTED
+    sys.exit(status)

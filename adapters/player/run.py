@@ -1,0 +1,99 @@
+"""`afterview play`: one script, one exit status."""
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from adapters.bootstrap import fresh_id
+from adapters.memory import MemoryStore
+from adapters.player import script
+from adapters.player.page import Page
+from adapters.player.play import SEED, ExpectationError, Player
+from adapters.player.script import ScriptError
+from adapters.player.spoken import Spoken
+from adapters.sql.crypto import load_keys, new_key
+from adapters.sql.store import open_store
+from bot.library import load_library
+from bot.ports import Store
+
+PLAYED = 0
+NOT_EXPECTED = 1
+NOT_CARRIED_OUT = 2
+
+
+def play(
+    path: Path,
+    write: Callable[[str], None],
+    *,
+    as_json: bool = False,
+    seed: int = SEED,
+    url: str = "",
+    key: str = "",
+) -> int:
+    """Play a script and return the exit status of the program.
+
+    Args:
+        path: The script.
+        write: Called with each line of what is said.
+        as_json: One JSON object a line instead of the text of a play.
+        seed: Of chance.
+        url: A store to play against; a fresh one where it is empty.
+        key: The store's key; a fresh one where there is no url.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        sys.stderr.write(f"{path}: cannot be read: {error}\n")
+        return NOT_CARRIED_OUT
+    with tempfile.TemporaryDirectory(prefix="afterview-play-") as folder:
+        store = _opener(url or f"sqlite:///{folder}/play.db", key or new_key())
+        return asyncio.run(
+            _play(path, text, store, _teller(write, as_json=as_json), seed, fresh=not url)
+        )
+
+
+async def _play(
+    path: Path,
+    text: str,
+    open_store: Callable[[], Store],
+    say: Callable[[Spoken], None],
+    seed: int,
+    *,
+    fresh: bool,
+) -> int:
+    # Ids are the same in each play of a fresh store; in a store that is kept they must be new.
+    player = Player(open_store, load_library(), say, path.parent, seed, None if fresh else fresh_id)
+    number = 0
+    try:
+        for read in script.read(text):
+            if isinstance(read, tuple):
+                number, error = read
+                raise error
+            number = read.number
+            await player.step(read.step)
+    except ExpectationError as error:
+        sys.stderr.write(f"{path}:{number}: {error}\n")
+        return NOT_EXPECTED
+    except ScriptError as error:
+        sys.stderr.write(f"{path}:{number}: {error}\n")
+        return NOT_CARRIED_OUT
+    finally:
+        await player.close()
+    return PLAYED
+
+
+def _opener(url: str, key: str) -> Callable[[], Store]:
+    if url == "memory:":
+        kept = MemoryStore()
+        return lambda: kept
+    ring = load_keys(key)
+    return lambda: open_store(url, ring)
+
+
+def _teller(write: Callable[[str], None], *, as_json: bool) -> Callable[[Spoken], None]:
+    if not as_json:
+        return Page(write).say
+    return lambda spoken: write(json.dumps(spoken.to_json(), ensure_ascii=False))

@@ -1,0 +1,64 @@
+"""Where a single person's store and key live, when nothing else is said."""
+
+import os
+from pathlib import Path
+
+from adapters.settings import Settings, load_settings
+from adapters.sql.crypto import new_key
+from bot.errors import SettingsError, StoreError
+
+KEY_FILE = "afterview.key"
+DATABASE = "afterview.db"
+
+
+def data_folder() -> Path:
+    """Return the folder for a person's data (XDG base directories), made for them alone."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "afterview"
+
+
+def store_url(settings: Settings, db: str) -> str:
+    """Return the store to open: as told, as set, else a file in the data folder."""
+    told = db or settings.database_url
+    if told:
+        return told
+    folder = data_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be made: {error.strerror}; set DATABASE_URL to another place"
+        ) from error
+    return f"sqlite:///{folder / DATABASE}"
+
+
+def keys_for(url: str, settings: Settings | None = None) -> str:
+    """Return the keys of a store: from the environment, else from the file beside the database.
+
+    A file that is not there is made, but never beside a database that exists: that one has a key
+    already, and a new one could not read it.
+
+    Raises:
+        SettingsError: The database is there and its key is not.
+    """
+    settings = settings or load_settings()
+    told = settings.key.get_secret_value()
+    if told or not url.startswith("sqlite:///"):
+        return told
+    database = Path(url.removeprefix("sqlite:///"))
+    file = database.parent / KEY_FILE
+    try:
+        if file.exists():
+            return file.read_text("ascii").strip()
+        if database.exists() and database.stat().st_size:
+            raise SettingsError(
+                f"AFTERVIEW_KEY: found none, and no {file}; allowed is the key {database} was made with"
+            )
+        key = new_key()
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
+            made.write(key + "\n")
+    except FileExistsError:
+        return file.read_text("ascii").strip()
+    except OSError as error:
+        raise StoreError(f"{file} cannot be used: {error.strerror}") from error
+    return key

@@ -1,0 +1,102 @@
+"""APScheduler as alarm clock: one heartbeat, woken early when something falls due sooner."""
+
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# APScheduler 3 carries no types.
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.errors import StoreError
+from bot.ports import Clock, Store
+from scheduler.deliver import Deliverer
+
+BEAT = timedelta(seconds=15)
+"""Longest time between two looks at the table; what another process planned is found by then."""
+FORGET_AFTER = timedelta(hours=25)
+"""Ids of events are recognised for 24 hours; an hour later they may go."""
+_BEAT = "deliver"
+
+log = logging.getLogger(__name__)
+
+
+class Clockwork:
+    """Wakes the deliverer; it holds no nudge itself.
+
+    Args:
+        store: Asked when the next nudge is due.
+        deliverer: Woken.
+        clock: Read once per beat.
+        beat: Longest time between two looks.
+    """
+
+    def __init__(
+        self, store: Store, deliverer: Deliverer, clock: Clock, beat: timedelta = BEAT
+    ) -> None:
+        self._store = store
+        self._deliverer = deliverer
+        self._clock = clock
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            # A look missed is a look now; two at once would only wait for each other.
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        self._scheduler.add_job(self._look, "interval", seconds=beat.total_seconds(), id=_BEAT)
+        self._scheduler.add_job(self._forget, "interval", hours=1, id="forget")
+
+    async def start(self) -> None:
+        """Deliver what is overdue, then keep looking."""
+        await self._look()
+        self._scheduler.start()
+
+    async def wake(self) -> None:
+        """Look again when the next nudge is due, if that is before the next beat."""
+        due = await self._store.next_due()
+        job = self._scheduler.get_job(_BEAT)
+        if due is None or job is None or not self._scheduler.running:
+            return
+        at = max(due, self._clock())
+        if at < _next_run(job.next_run_time):
+            job.modify(next_run_time=at)
+
+    async def stop(self) -> None:
+        """Finish what is being delivered, and look no more."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+        await self._idle.wait()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _look(self) -> None:
+        async def deliver() -> None:
+            await self._deliverer.deliver_due(self._clock())
+            await self.wake()
+
+        self._idle.clear()
+        try:
+            await _survive(deliver)
+        finally:
+            self._idle.set()
+
+    async def _forget(self) -> None:
+        async def forget() -> None:
+            await self._store.forget_events(self._clock() - FORGET_AFTER)
+
+        await _survive(forget)
+
+
+async def _survive(work: Callable[[], Awaitable[None]]) -> None:
+    """Do some work; a store out of reach is reported, and the next beat tries again."""
+    try:
+        await work()
+    except StoreError as error:
+        log.error("the store is out of reach, the next beat tries again: %s", error)
+
+
+def _next_run(planned: datetime | None) -> datetime:
+    return planned if planned is not None else datetime.max.replace(tzinfo=UTC)
