@@ -166,13 +166,13 @@ def _hear(text: str, rules: LanguageRules) -> Concern:
 
 
 def _found(folded: str, words: frozenset[str], phrases: tuple[Phrase, ...]) -> bool:
-    return any(one.may_be_in(words) and one.pattern.search(folded) for one in phrases)
+    return any(one.may_be_in(words) and one.ready.search(folded) for one in phrases)
 
 
 def _taken_out(folded: str, words: frozenset[str], phrases: tuple[Phrase, ...]) -> tuple[str, bool]:
     count = 0
     for one in phrases:
         if one.may_be_in(words):
-            folded, found = one.pattern.subn(" _", folded)
+            folded, found = one.ready.subn(" _", folded)
             count += found
     return folded, count > 0

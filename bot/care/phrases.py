@@ -11,6 +11,7 @@ rather die .            the end of a sentence;  ^ is a quotation mark, # a numbe
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 Groups = Mapping[str, Sequence[str]]
 """Phrases by the name of their group."""
@@ -30,12 +31,17 @@ class Phrase:
     """A phrase ready to be looked for in folded text.
 
     Args:
-        pattern: Matches from the space before its first word to the end of its last.
+        pattern: Regular expression from the space before its first word to the end of its last.
         needs: Sets of words of each of which the text must have one; a quick no for most texts.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     needs: tuple[frozenset[str], ...]
+
+    @property
+    def ready(self) -> re.Pattern[str]:
+        """The pattern, compiled when first looked for: most phrases never are, and all would slow the start."""
+        return _compiled(self.pattern)
 
     def may_be_in(self, words: frozenset[str]) -> bool:
         """Say whether a text of these words can hold the phrase at all."""
@@ -58,7 +64,7 @@ def compile_phrase(phrase: str, groups: Groups) -> Phrase:
     pattern = "".join(_pattern(part, groups, ()) for part in parts)
     needs = [_first_words([part], groups) for part in parts if _is_needed(part)]
     # Few words first: the rarer the word, the sooner most texts are done.
-    return Phrase(re.compile(pattern + "(?= )"), tuple(sorted(needs, key=len)))
+    return Phrase(pattern + "(?= )", tuple(sorted(needs, key=len)))
 
 
 def words_of(phrase: str) -> frozenset[str]:
@@ -71,6 +77,11 @@ def words_of(phrase: str) -> frozenset[str]:
         for word in choice.split("_")
         if _WORD.fullmatch(word)
     )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _is_needed(part: str) -> bool:
@@ -98,7 +109,7 @@ def _pattern(part: str, groups: Groups, inside: tuple[str, ...]) -> str:
         kind, most = gap.groups()
         breaks = "|".join(map(re.escape, (".", '"', *groups.get("breaks", ()))))
         word = f" (?!(?:{breaks}) )[^ ]+" if kind == "~" else " [^ ]+"
-        return f"(?:{word}){{0,{most}}}"
+        return f"(?:{word}){{0,{most}}}?"
     optional = "?" if part.endswith("?") else ""
     choices = [
         one for choice in part.rstrip("?").split("|") for one in _choices(choice, groups, inside)
