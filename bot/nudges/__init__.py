@@ -12,7 +12,6 @@ __all__ = [
     "CustomsOf",
     "bundle",
     "calm_is_late",
-    "calm_is_late",
     "follow_up_moment",
     "needs_check_in",
     "pace_of",

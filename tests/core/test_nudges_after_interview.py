@@ -205,6 +205,13 @@ def test_references_come_again_only_where_a_chosen_referee_is_still_not_told() -
     assert moments(told, NudgeKind.REFERENCES) == []
 
 
+def test_a_referee_not_told_is_brought_up_although_the_step_was_opened() -> None:
+    """Choosing somebody is not telling them."""
+    use = ReferenceUse("u", "acme", "ref", chosen=at("2026-11-20 16:00"))
+    opened = interview(opened=frozenset({Step.REFERENCES}))
+    assert len(moments(journey(opened, Referee("ref", "Kim"), use), NudgeKind.REFERENCES)) == 2
+
+
 def test_references_once_opened_or_set_aside_are_not_brought_up() -> None:
     """The question is whether any were named; that was answered."""
     opened = interview(opened=frozenset({Step.REFERENCES}))
