@@ -16,7 +16,7 @@ REMIND_AGAIN = timedelta(hours=24)
 
 def stop(turn: Turn, rest: str) -> None:
     """Stop all nudges at once."""
-    _choose(turn, Pace.STOPPED)
+    choose(turn, Pace.STOPPED)
 
 
 def press(turn: Turn, action: Action) -> None:
@@ -32,7 +32,7 @@ def press(turn: Turn, action: Action) -> None:
     ):
         turn.say(Topic.SETTINGS, turn.words("pace.already"))
         return
-    _choose(turn, chosen)
+    choose(turn, chosen)
 
 
 def offer_back(turn: Turn) -> None:
@@ -64,7 +64,8 @@ def check_in_buttons(turn: Turn) -> tuple[Button, ...]:
     )
 
 
-def _choose(turn: Turn, pace: Pace) -> None:
+def choose(turn: Turn, pace: Pace) -> None:
+    """Take a pace the person chose, and say what it means."""
     turn.change_person(pace=pace, pace_at=turn.now)
     words, label, other = {
         Pace.NORMAL: ("pace.normal", "pace.stop_button", Pace.STOPPED),

@@ -99,8 +99,8 @@ noon on Saturday | 2026-11-14 12:00
 last Saturday | 2026-11-14
 last Friday | 2026-11-13
 last Sunday at 3 | 2026-11-15 15:00
-last Thursday at 3 | 2026-11-12 15:00 / 2026-11-19 15:00
-last Tuesday | 2026-11-10 / 2026-11-17
+last Thursday at 3 | 2026-11-19 15:00
+last Tuesday | 2026-11-17
 this Tuesday | 2026-11-17
 Tuesday this week | 2026-11-17
 Tuesday last week | 2026-11-10

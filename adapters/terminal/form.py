@@ -1,0 +1,129 @@
+"""A form asked field by field; `back`, `skip`, `cancel` and `later` work at each."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from adapters.terminal import plain
+from bot.message import Field, FieldKind, Form
+
+Read = Callable[[str], Awaitable[str]]
+Write = Callable[[str], None]
+
+
+class Interruption(Exception):
+    """The person typed a command in the middle of a form; it is answered, then the field is asked again."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+@dataclass(slots=True)
+class Asking:
+    """A form being filled in.
+
+    Args:
+        form: The page.
+        typed: What stands in its fields by now.
+        at: Index of the field asked next, in `fields`.
+        fields: The fields to ask: all of them, or those that were wrong.
+    """
+
+    form: Form
+    typed: dict[str, str]
+    fields: tuple[Field, ...]
+    at: int = 0
+
+    @classmethod
+    def of(cls, form: Form) -> "Asking":
+        """Begin a form."""
+        return cls(form, {one.key: one.value for one in form.fields}, form.fields)
+
+    def again(self, problems: Mapping[str, str]) -> None:
+        """Ask again only for what was wrong; everything typed stays."""
+        self.fields = tuple(one for one in self.form.fields if one.key in problems)
+        self.at = 0
+
+
+async def ask(asking: Asking, read: Read, write: Write) -> bool:
+    """Ask the fields one after another; False if the person cancels.
+
+    Raises:
+        Interruption: A command was typed; call again to go on with the same field.
+    """
+    while asking.at < len(asking.fields):
+        field = asking.fields[asking.at]
+        _show(asking, field, write)
+        line = await read("  > ")
+        word = line.strip().casefold()
+        if word in ("cancel", "later"):
+            return False
+        if line.lstrip().startswith("/"):
+            raise Interruption(line.strip())
+        if word == "back":
+            asking.at = max(0, asking.at - 1)
+        elif word == "skip":
+            asking.typed[field.key] = ""
+            asking.at += 1
+        elif await _take(asking, field, line, read, write):
+            asking.at += 1
+    return True
+
+
+async def _take(asking: Asking, field: Field, line: str, read: Read, write: Write) -> bool:
+    """Put an answer into its field; False if it has to be asked again."""
+    if not line.strip():
+        if field.required and not asking.typed[field.key]:
+            write("  This one is needed.")
+            return False
+        return True
+    if field.options:
+        chosen = _choose(field, line)
+        if chosen is None:
+            write("  Please type one of the numbers.")
+            return False
+        asking.typed[field.key] = chosen
+        return True
+    if field.kind is FieldKind.LONG:
+        lines = [line]
+        while more := (await read("  . ")).rstrip():
+            lines.append(more)
+        line = "\n".join(lines)
+    asking.typed[field.key] = line
+    return True
+
+
+def _show(asking: Asking, field: Field, write: Write) -> None:
+    place = f"{asking.at + 1} of {len(asking.fields)}"
+    needed = "" if field.required else ", may stay empty"
+    write("")
+    for line in plain.wrap(f"  {field.label} ({place}{needed})", plain.WIDTH, "    "):
+        write(line)
+    if field.hint:
+        for line in plain.wrap(f"  {field.hint}", plain.WIDTH, "    "):
+            write(line)
+    for number, option in enumerate(field.options, 1):
+        write(f"    {number}) {option.label}")
+    if field.kind is FieldKind.LONG:
+        write("  Several lines are fine; an empty line ends them.")
+    standing = asking.typed[field.key]
+    if standing:
+        labels = {one.key: one.label for one in field.options}
+        shown = ", ".join(labels.get(one, one) for one in standing.split("\n"))
+        for line in plain.wrap(f"  Enter keeps: {shown}", plain.WIDTH, "    "):
+            write(line)
+
+
+def _choose(field: Field, line: str) -> str | None:
+    """Return the keys of the options named by number, key or label; None if one is none of them."""
+    keys: list[str] = []
+    for word in (part.strip().casefold() for part in line.split(",")):
+        found = [
+            one.key
+            for number, one in enumerate(field.options, 1)
+            if word in (str(number), one.key.casefold(), one.label.casefold())
+        ]
+        if not found:
+            return None
+        keys += found
+    return "\n".join(keys[:1] if field.kind is FieldKind.SELECT else keys)
