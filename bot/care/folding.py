@@ -20,7 +20,10 @@ _LOOKALIKES = str.maketrans(
     "aeopcyxiskmthbdjhlgaeopitvkyudi",
 )
 # What people type for a letter inside a word.
-_SIGNS = str.maketrans("013457@$!", "oieastasi")
+_SIGNS = (
+    str.maketrans("013457@$!", "oieastasi"),
+    str.maketrans("013457@$!", "oleastasl"),
+)
 
 _TOKEN = re.compile(r"\n[^\S\n]*\n|[.!?;…。]+|\"|[^\W_]+(?:['*@$!]+[^\W_]+)*")
 _LONE_DOT = re.compile(r"(?<![^\W_]{2})(?<=[^\W_])\.(?=[^\W_](?![^\W_]))")
@@ -146,7 +149,7 @@ def _without_pauses(tokens: Iterable[str]) -> list[str]:
 
 def _undisguised(token: str) -> Iterable[str]:
     if not token.isalpha():
-        yield token.translate(_SIGNS)
+        yield from (token.translate(signs) for signs in _SIGNS)
     if _REPEATED.search(token):
         yield _REPEATED.sub(r"\1", token)
         yield _REPEATED.sub(r"\1\1", token)
