@@ -8,7 +8,7 @@ from bot.calendar import out_of_quiet
 from bot.nudges.joining import ECHOING, JOIN, SOFT, said_at
 from bot.nudges.wish import Wish
 from bot.people import Person
-from bot.schedule import Nudge, NudgeKind, NudgeState
+from bot.schedule import Nudge, NudgeKind
 
 
 def arrange(wish: Wish, person: Person) -> Nudge | None:
@@ -58,9 +58,7 @@ def without_echo(nudges: Iterable[Nudge], fixed: Iterable[Nudge]) -> list[Nudge]
 
 
 def _echoes(nudge: Nudge, other: Nudge) -> bool:
-    if other.state is NudgeState.SENT and nudge.due <= other.due:
-        return True
-    return other.due <= nudge.due < said_at(other) + JOIN
+    return nudge.due < said_at(other) + JOIN
 
 
 def _latest_occurrence_first(nudge: Nudge) -> tuple[datetime, int]:

@@ -180,6 +180,13 @@ def test_what_was_promised_is_brought_up_at_nine_on_its_day() -> None:
     assert moments(done, NudgeKind.TO_SEND) == expected[1:]
 
 
+def test_two_things_promised_for_one_day_are_two() -> None:
+    """They make one message, and neither takes the other's place."""
+    day = date(2026, 11, 24)
+    told = journey(interview(), *(ToSend(id, "acme", id, day) for id in ("cv", "portfolio")))
+    assert moments(told, NudgeKind.TO_SEND) == ["Tue 2026-11-24 09:00"] * 2
+
+
 def test_references_are_brought_up_on_the_next_working_day_at_ten() -> None:
     """The interview was on a Friday, so on Monday."""
     assert moments(journey(interview()), NudgeKind.REFERENCES) == ["Mon 2026-11-23 10:00"]

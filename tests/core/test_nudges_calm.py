@@ -1,7 +1,7 @@
 """Calming messages: which evenings, and how far from everything else."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -268,13 +268,51 @@ def test_at_a_slower_pace_calm_comes_once_a_week() -> None:
     assert calm(replace(less, nudges=(said,)))[0] == "Tue 2026-12-08 18:30"
 
 
-def test_calm_never_comes_after_45_days() -> None:
-    """Weekly from Friday the 27th on, the last one is on New Year's Day, not on the 8th."""
-    said = sent(NudgeKind.CALM, at("2026-11-21 18:30"), of=None, occurrence="2026-11-21")
-    less = replace(nothing_else(), person=person(pace=Pace.LESS), nudges=(said,))
-    assert calm(less)[-1] == "Sat 2027-01-02 18:30"
-    end = datetime(2027, 1, 4, 14, 30, tzinfo=UTC)
-    assert all(one.due <= end for one in plan(less, customs) if one.key.kind is NudgeKind.CALM)
+@pytest.mark.parametrize(
+    ("calm_at", "last"),
+    [
+        (time(15, 30), "Mon 2027-01-04 15:30"),
+        (time(15, 31), "Mon 2026-12-28 15:31"),
+    ],
+)
+def test_calm_never_comes_after_45_days(calm_at: time, last: str) -> None:
+    """To the minute, and whatever evening the weeks are counted from."""
+    said = sent(NudgeKind.CALM, at("2026-11-23 18:30"), of=None, occurrence="2026-11-23")
+    less = person(pace=Pace.LESS, calm_at=calm_at)
+    assert calm(replace(nothing_else(), person=less, nudges=(said,)))[-1] == last
+
+
+def test_the_series_itself_ends_after_45_days() -> None:
+    """The evening before a promise for day 46 is too late at 19:00, and right at 15:30."""
+    who = person(calm_at=time(19), off=frozenset({"thank_you"}))
+    told = replace(nothing_else(wait=they_call("2027-01-05")), person=who)
+    assert calm(told)[-1] == "Fri 2027-01-01 19:00"
+    early = replace(told, person=replace(who, calm_at=time(15, 30)))
+    assert calm(early)[-1] == "Mon 2027-01-04 15:30"
+
+
+def test_a_first_evening_that_would_be_after_midnight_is_the_next() -> None:
+    """Two hours after 22:30 is another day, also for somebody without quiet hours."""
+    awake = person(quiet=QuietHours(time(0), time(0)))
+    told = replace(nothing_else(ended="2026-11-20 22:30"), person=awake)
+    assert calm(told)[0] == "Sat 2026-11-21 18:30"
+
+
+def test_of_two_interviews_that_ended_together_the_one_told_first_counts() -> None:
+    """The other one told on Sunday does not take Friday's evening away."""
+    told = nothing_else()
+    late = interview("globex", logged="2026-11-22 22:00")
+    told = replace(
+        told, facts=told.facts.put(late).put(contact("x", "globex")).put(notes("globex"))
+    )
+    assert calm(told)[0] == "Fri 2026-11-20 18:30"
+
+
+def test_when_a_silence_slows_calm_down_the_weeks_count_from_the_last_evening_before() -> None:
+    """Slower from Wednesday the 25th at noon: Tuesday the 24th, then every Tuesday."""
+    check_in = sent(NudgeKind.CHECK_IN, at("2026-11-24 12:00"), "c", None)
+    days = [one.split()[1] for one in calm(replace(nothing_else(), nudges=(check_in,)))]
+    assert days[:5] == ["2026-11-20", "2026-11-22", "2026-11-24", "2026-12-01", "2026-12-08"]
 
 
 def test_calm_keeps_its_wall_clock_time_over_a_clock_change() -> None:

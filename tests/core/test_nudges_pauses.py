@@ -163,6 +163,13 @@ def test_a_reminder_does_not_repeat_what_was_put_off_to_just_before() -> None:
     assert moments(told, NudgeKind.REFLECTION) == ["Sat 2026-11-21 08:40"]
 
 
+def test_a_reminder_an_hour_after_what_was_put_off_comes() -> None:
+    """Put off to 08:00, notes are asked for again at 09:00."""
+    early = put_off(NudgeKind.REFLECTION, until="2026-11-21 08:00", asked="2026-11-20 16:31")
+    expected = ["Sat 2026-11-21 08:00", "Sat 2026-11-21 09:00"]
+    assert moments(journey(interview(), early), NudgeKind.REFLECTION) == expected
+
+
 CHOSEN_REFEREE = ReferenceUse("u", "acme", "r", at("2026-11-20 16:00"), at("2026-11-20 17:00"))
 TO_SEND = ToSend("1", "acme", "portfolio", at("2026-11-24 12:00").date())
 
@@ -320,6 +327,15 @@ def test_dark_words_beat_holding_everything() -> None:
     told = journey(interview(wait=they_call("2026-11-22")), who=who)
     assert moments(told, NudgeKind.PROMISE) == ["Tue 2026-11-24 12:00"]
     assert moments(told, NudgeKind.REFLECTION) == []
+
+
+def test_what_is_due_as_a_pause_ends_is_not_touched_by_it() -> None:
+    """The weekly look on Monday at 09:30, held or dark until that minute, is not chosen by anybody."""
+    monday = at("2026-11-23 09:30")
+    for who in (person(hold_until=monday), person(dark_until=monday)):
+        told = journey(interview(), who=who)
+        (look, *_) = planned(told, NudgeKind.KEEP_LOOKING)
+        assert (local(look.due), look.chosen) == ("Mon 2026-11-23 09:30", False)
 
 
 def test_a_pause_that_is_over_changes_nothing() -> None:
