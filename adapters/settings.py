@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -54,9 +55,8 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsError("; ".join(_explain(one) for one in error.errors())) from None
 
 
-def _explain(error: object) -> str:
-    assert isinstance(error, dict)
+def _explain(error: ErrorDetails) -> str:
     name = str(error["loc"][0])
     found = "something" if name == "AFTERVIEW_KEY" else repr(error["input"])
-    allowed = str(error["msg"]).removeprefix("Value error, ")
+    allowed = error["msg"].removeprefix("Value error, ")
     return f"{name}: found {found}; {allowed}"

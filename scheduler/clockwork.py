@@ -6,7 +6,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -39,6 +39,7 @@ class Clockwork:
         self._store = store
         self._deliverer = deliverer
         self._clock = clock
+        self._beat = beat
         self._idle = asyncio.Event()
         self._idle.set()
         self._scheduler = AsyncIOScheduler(
@@ -57,12 +58,11 @@ class Clockwork:
     async def wake(self) -> None:
         """Look again when the next nudge is due, if that is before the next beat."""
         due = await self._store.next_due()
-        job = self._scheduler.get_job(_BEAT)
-        if due is None or job is None or not self._scheduler.running:
+        if due is None or not self._scheduler.running:
             return
         at = max(due, self._clock())
-        if at < _next_run(job.next_run_time):
-            job.modify(next_run_time=at)
+        if at < self._clock() + self._beat:
+            self._scheduler.modify_job(_BEAT, next_run_time=at)
 
     async def stop(self) -> None:
         """Finish what is being delivered, and look no more."""
@@ -95,8 +95,4 @@ async def _survive(work: Callable[[], Awaitable[None]]) -> None:
     try:
         await work()
     except StoreError as error:
-        log.error("the store is out of reach, the next beat tries again: %s", error)
-
-
-def _next_run(planned: datetime | None) -> datetime:
-    return planned if planned is not None else datetime.max.replace(tzinfo=UTC)
+        log.error("the store is out of reach, the next beat tries again: %s", error)  # noqa: TRY400 - no traceback

@@ -116,7 +116,7 @@ class Player:
         """Let go of the store."""
         await self._house.store.close()
 
-    async def _carry_out(self, step: script.Step) -> None:
+    async def _carry_out(self, step: script.Step) -> None:  # noqa: C901 - a case for each kind of line
         match step:
             case script.Zone(name):
                 await self._set_zone(name)
@@ -303,7 +303,7 @@ class Player:
             elif isinstance(part, File):
                 self._say(to, "bot", "file", path=self._keep(part.name, part.data), alt=part.alt)
 
-    def _say(self, to: Person, who: str, type: str, **said: object) -> str:
+    def _say(self, to: Person, who: str, kind: str, **said: object) -> str:
         self._said += 1
         spoken = Spoken(
             id=f"m{self._said}",
@@ -311,7 +311,7 @@ class Player:
             zone=to.zone,
             to=to.address.user,
             who=who,
-            type=type,
+            type=kind,
             **said,  # pyright: ignore[reportArgumentType]
         )
         if who == "bot":
@@ -328,15 +328,17 @@ class Player:
             raise ExpectationError(f"{wanted!r} {problem}; said: {said!r}")
 
     async def _plan(self) -> None:
-        def look(journey: Journey | None) -> Turned[Journey | None]:
+        seen: list[Journey] = []
+
+        def look(journey: Journey | None) -> Turned[None]:
             if journey is None:
                 raise ScriptError("plan: this person has not acted yet")
-            return Turned(journey, journey)
+            seen.append(journey)
+            return Turned(journey, None)
 
-        journey = await self._house.store.turn(self._me.address, None, self.now, look)
-        assert journey is not None
-        planned = tuple((kind.value, interview, at) for kind, interview, at in plan_view(journey))
-        names = {one.id: one.company for one in journey.facts.interviews}
+        await self._house.store.turn(self._me.address, None, self.now, look)
+        planned = tuple((kind.value, interview, at) for kind, interview, at in plan_view(seen[0]))
+        names = {one.id: one.company for one in seen[0].facts.interviews}
         zone = ZoneInfo(self._me.zone)
         lines = [
             f"{at.astimezone(zone):%a %d %b %Y %H:%M}  {kind}"

@@ -127,7 +127,7 @@ def read(text: str) -> Sequence[Line | tuple[int, ScriptError]]:
     return lines
 
 
-def _step(line: str) -> Step:
+def _step(line: str) -> Step:  # noqa: C901 - a case for each word of the language
     word, _, rest = line.partition(" ")
     rest = rest.strip()
     match word:

@@ -4,10 +4,8 @@ import asyncio
 import logging
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
-from random import SystemRandom
-from zoneinfo import ZoneInfo
+from random import Random
 
 from adapters.bootstrap import House, build, fresh_id, system_clock
 from adapters.pictures import draw
@@ -55,7 +53,7 @@ async def _chat(settings: Settings, db: str) -> int:
     try:
         lines: Lines = Typed() if sys.stdin.isatty() else Piped()
         room = Room(lines, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
-        house = build(store, room, system_clock, fresh_id, SystemRandom())
+        house = build(store, room, system_clock, fresh_id, Random())
         await room.open(house, url)
     finally:
         await store.close()
@@ -73,15 +71,13 @@ class Room:
     def __init__(self, lines: Lines, *, colour: bool) -> None:
         self._lines = lines
         self._colour = colour
-        self._house: House | None = None
-        self._clockwork: Clockwork | None = None
         self._buttons: list[tuple[Button, str]] = []
         self._asking: forms.Asking | None = None
         self._said = 0
 
     async def open(self, house: House, url: str) -> None:
         """Welcome the person, talk until they leave, and say goodbye."""
-        self._house = house
+        self._house: House = house
         self._clockwork = Clockwork(house.store, house.deliverer, system_clock)
         with self._lines.around():
             self._welcome(url)
@@ -108,7 +104,7 @@ class Room:
         while True:
             try:
                 if self._asking is not None:
-                    await self._ask()
+                    await self._ask(self._asking)
                 else:
                     await self._line(await self._lines.read(PROMPT))
                 leaving = False
@@ -146,12 +142,10 @@ class Room:
                 return button, message
         return None
 
-    async def _ask(self) -> None:
-        asking = self._asking
-        assert asking is not None
+    async def _ask(self, asking: forms.Asking) -> None:
         try:
             sent = await forms.ask(asking, self._lines.read, self._write)
-        except forms.Interruption as interruption:
+        except forms.InterruptionError as interruption:
             await self._act(Said(interruption.text))
             return
         if not sent:
@@ -172,8 +166,6 @@ class Room:
             self._write("  The form is closed.")
 
     async def _act(self, act: Act) -> Reply:
-        assert self._house is not None
-        assert self._clockwork is not None
         reply = await self._house.conversation.handle(Inbound(fresh_id(), ME, act))
         if isinstance(act, Submitted) and not reply.problems:
             self._asking = None
@@ -207,7 +199,7 @@ class Room:
     def _save(self, name: str, data: bytes, alt: str) -> None:
         folder = data_folder() / "files"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"{datetime.now(ZoneInfo('UTC')):%Y%m%d-%H%M%S}-{Path(name).name}"
+        path = folder / f"{system_clock():%Y%m%d-%H%M%S}-{Path(name).name}"
         path.write_bytes(data)
         self._write(f"  ({alt}: {path})")
 
@@ -223,7 +215,6 @@ class Room:
 
     async def _introduce(self) -> None:
         """Tell the zone of this machine, unless the person has told theirs."""
-        assert self._house is not None
 
         def look(journey: Journey | None) -> Turned[bool]:
             if journey is None:

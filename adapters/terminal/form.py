@@ -10,7 +10,7 @@ Read = Callable[[str], Awaitable[str]]
 Write = Callable[[str], None]
 
 
-class Interruption(Exception):
+class InterruptionError(Exception):
     """The person typed a command in the middle of a form; it is answered, then the field is asked again."""
 
     def __init__(self, text: str) -> None:
@@ -49,7 +49,7 @@ async def ask(asking: Asking, read: Read, write: Write) -> bool:
     """Ask the fields one after another; False if the person cancels.
 
     Raises:
-        Interruption: A command was typed; call again to go on with the same field.
+        InterruptionError: A command was typed; call again to go on with the same field.
     """
     while asking.at < len(asking.fields):
         field = asking.fields[asking.at]
@@ -59,7 +59,7 @@ async def ask(asking: Asking, read: Read, write: Write) -> bool:
         if word in ("cancel", "later"):
             return False
         if line.lstrip().startswith("/"):
-            raise Interruption(line.strip())
+            raise InterruptionError(line.strip())
         if word == "back":
             asking.at = max(0, asking.at - 1)
         elif word == "skip":

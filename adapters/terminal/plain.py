@@ -92,8 +92,8 @@ def _part(part: Part, width: int) -> list[str]:
                 shown += [f"  {one}" for one in wrap(f"{label}: {text}", width - 2, "  ")]
             return shown
         case Draft(_, _, _, subject, text):
-            shown = wrap(f"Subject: {subject}", width - 2) + [""] if subject else []
-            return [f"| {one}".rstrip() for one in shown + wrap(text, width - 2)]
+            above = [*wrap(f"Subject: {subject}", width - 2), ""] if subject else []
+            return [f"| {one}".rstrip() for one in (*above, *wrap(text, width - 2))]
         case Picture(name, alt) | File(name, _, _, alt):
             return wrap(f"({name}: {alt})", width)
         case Choices():
