@@ -257,6 +257,9 @@ def _answered(turn: Turn, text: str) -> bool:
 
 def _restate(turn: Turn, before: Question | None, form: str) -> None:
     """Ask the open question once more after something else was answered."""
+    if turn.has_form:
+        # Opening a form is what was asked for, not an interruption.
+        return
     question = turn.dialogue.question
     if question is not None and question == before and not turn.answered and not question.restated:
         if question.asked is not None and turn.now - question.asked < RECENT:

@@ -174,6 +174,11 @@ class Turn:
         """Whether the submitted form was refused."""
         return bool(self._problems)
 
+    @property
+    def has_form(self) -> bool:
+        """Whether this turn opened a form."""
+        return self._form is not None
+
     def button(self, label: str, step: str, verb: str, id: str = "", argument: str = "") -> Button:
         """Return a button; the label is shortened to what a button takes."""
         return Button(_shorten(label), Action(step, verb, id, argument).pack())

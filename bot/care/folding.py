@@ -81,7 +81,7 @@ class Folding:
         if self._joined is not None:
             folded = self._joined.sub(lambda found: self._joins[found[0]], folded)
         kept = [word for word in folded.split() if word not in self._fillers]
-        return f" {' '.join(kept)} {STOP} "
+        return f" {' '.join(kept)} "
 
     def _words(self, token: str) -> Sequence[str]:
         if token in self._spelling:
@@ -132,18 +132,21 @@ def _spelt_out(tokens: Sequence[str], known: frozenset[str]) -> list[str]:
 
 
 def _without_pauses(tokens: Iterable[str]) -> list[str]:
-    """Name sentence ends, and drop those after a single word ("I. want. to. die.")."""
+    """Name sentence ends, and drop those between two single words ("I. want. to. die.")."""
     kept: list[str] = []
-    length = 0
-    for token in tokens:
+    sentence: list[str] = []
+    before = 0
+    for token in (*tokens, STOP):
         if token == QUOTE or token[0].isalnum():
-            kept.append(token)
-            length += token != QUOTE
-        elif length > 1:
+            sentence.append(token)
+            continue
+        length = sum(one != QUOTE for one in sentence)
+        if length and before and (before, length) != (1, 1):
             kept.append(STOP)
-            length = 0
-        else:
-            length = 0
+        kept += sentence
+        before = length or before
+        sentence.clear()
+    kept.append(STOP)
     return kept
 
 

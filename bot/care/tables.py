@@ -50,9 +50,9 @@ def read(model: type[T], name: str, text: str) -> T:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise ContentError(
-            f"content/{name}: {key}: found {first['input']!r}, expected: {first['msg']}"
-        ) from error
+        # A rule over a whole table has all of it as its input, and says itself what it found.
+        found = "" if isinstance(first["input"], dict) else f"found {first['input']!r}, "
+        raise ContentError(f"content/{name}: {key}: {found}expected: {first['msg']}") from error
 
 
 def demand_words(name: str, ids: Iterable[str], words: Words) -> None:
