@@ -265,6 +265,18 @@ def test_an_accepted_offer_ends_everything_told_before_it() -> None:
     assert {one.key.interview for one in plan(again, customs)} == {"initech", None}
 
 
+def test_the_last_accepted_offer_ends_what_was_told_until_then() -> None:
+    """Also what was told between two acceptances, and in the very minute of the second."""
+    first, second = at("2026-11-20 18:00"), at("2026-11-25 12:00")
+    told = journey(
+        interview("a", outcome=Outcome(OutcomeKind.OFFER, first, first)),
+        interview("b", outcome=Outcome(OutcomeKind.OFFER, second, second)),
+        interview("c", ended="2026-11-23 12:00"),
+        interview("d", ended="2026-11-25 11:30", logged="2026-11-25 12:00"),
+    )
+    assert plan(told, customs) == frozenset()
+
+
 def test_an_offer_not_yet_accepted_ends_only_its_own() -> None:
     """The other interview and the search go on."""
     offer = Outcome(OutcomeKind.OFFER, at("2026-11-20 18:00"))

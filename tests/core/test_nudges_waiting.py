@@ -7,7 +7,7 @@ import pytest
 
 from bot.interview import FollowUp, Interview, Outcome, OutcomeKind, Snooze, Wait
 from bot.nudges import follow_up_moment, plan
-from bot.schedule import NudgeKind
+from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
 from tests.core.nudging import (
     at,
     customs,
@@ -201,6 +201,16 @@ def test_a_follow_up_nudged_later_than_planned_moves_the_outcome() -> None:
     nudged = sent(NudgeKind.FOLLOW_UP, at("2026-12-03 10:00"))
     told = journey(interview(wait=they_call("2026-11-27")), nudges=(nudged,))
     assert moments(told, NudgeKind.OUTCOME) == ["Thu 2026-12-17 10:00"]
+
+
+def test_only_follow_ups_that_were_said_move_the_outcome() -> None:
+    """Neither another kind nor one that could not be delivered."""
+    promised = interview(wait=they_call("2026-11-27"))
+    promise = sent(NudgeKind.PROMISE, at("2026-11-27 18:30"))
+    key = NudgeKey(NudgeKind.FOLLOW_UP, "acme")
+    lost = Nudge(key, at("2026-12-03 10:00"), state=NudgeState.UNDELIVERED)
+    told = journey(promised, nudges=(promise, lost))
+    assert moments(told, NudgeKind.OUTCOME) == ["Tue 2026-12-15 10:00"]
 
 
 def test_the_outcome_is_asked_ten_working_days_after_the_last_follow_up_sent() -> None:
