@@ -16,6 +16,8 @@ from bot.understanding import PersonRead, read_email, read_people, read_phone
 STEP = Step.CONTACTS.value
 MOST = 25
 """People of one interview; a longer list is more likely a pasted page than a panel."""
+MOST_SHOWN = 8
+"""People on one card; a message has room for so many with all that is known of them."""
 LONGEST = 4000
 """Characters of a list of people."""
 
@@ -49,7 +51,7 @@ def show(turn: Turn, interview: Interview) -> None:
             interview=interview,
         )
         return
-    for page in _pages(met, 8):
+    for page in _pages(met, MOST_SHOWN):
         turn.say(
             Topic.CONTACTS,
             Card(
@@ -93,9 +95,7 @@ def press(turn: Turn, action: Action) -> None:
         case "show" | "add":
             show(turn, interview)
         case "right" | "all":
-            turn.settle_question()
-            turn.edit(Topic.CONTACTS, turn.words("contacts.confirmed"), interview=interview)
-            progress.propose(turn, interview)
+            _confirm(turn, interview)
         case "fix":
             _fix(turn, interview)
         case "none":
@@ -185,6 +185,22 @@ def record(turn: Turn, interview: Interview, people: Sequence[PersonRead]) -> tu
         turn.put(contact)
         recorded.append(contact)
     return tuple(recorded)
+
+
+def _confirm(turn: Turn, interview: Interview) -> None:
+    """Leave the card as it is said to be right, without its buttons, and go on."""
+    turn.settle_question()
+    met = turn.journey.met_in(interview.id)
+    title = turn.words("contacts.title", company=turn.named(interview))
+    card = Card(title, tuple(line(turn, one) for one in met[:MOST_SHOWN]))
+    turn.edit(
+        Topic.CONTACTS,
+        card,
+        turn.words("contacts.confirmed"),
+        interview=interview,
+        facts={"people": [fact(one) for one in met]},
+    )
+    progress.propose(turn, interview)
 
 
 def echo(turn: Turn, interview: Interview, people: Sequence[Contact]) -> None:

@@ -219,7 +219,8 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
         turn.button(label, STEP, "sent", one.id)
         for label, one in _sent_labels(turn, still_open[:8]).items()
     ]
-    return Reminder((Text(words(said, names=names, company=company)),), tuple(buttons))
+    facts = {"company": interview.company, "people": [contacts.fact(one) for one in still_open]}
+    return Reminder((Text(words(said, names=names, company=company)),), tuple(buttons), facts)
 
 
 def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
