@@ -36,7 +36,7 @@ def route(turn: Turn, act: Act) -> None:
         case Said(text):
             _said(turn, _clean(text))
         case Command(name, rest):
-            if not _dark(turn, rest):
+            if not crisis.answer(turn, f"{name} {rest}"):
                 _command(turn, _clean(name), _clean(rest))
         case Pressed(action):
             _pressed(turn, action)
@@ -71,10 +71,10 @@ def _said(turn: Turn, text: str) -> None:
     if not text.strip():
         turn.say(Topic.HELP, turn.words("help.empty"))
         return
+    if crisis.answer(turn, text):
+        return
     if len(text) > LONGEST:
         turn.say(Topic.HELP, turn.words("help.too_long", most=LONGEST, found=len(text)))
-        return
-    if _dark(turn, text):
         return
     slash = _SLASH.fullmatch(text.strip())
     if slash is not None:
@@ -186,13 +186,15 @@ def _finish(turn: Turn, batch: str) -> None:
 
 
 def _submitted(turn: Turn, form: str, values: Mapping[str, str]) -> None:
-    too_long = [key for key, value in values.items() if len(value) > LONGEST]
-    if too_long:
-        for key in too_long:
-            turn.problem(key, turn.words("help.too_long", most=LONGEST, found=len(values[key])))
-        return
     dark = crisis.dark_fields(turn, values)
     kept = {key: value for key, value in values.items() if key not in dark}
+    too_long = [key for key, value in kept.items() if len(value) > LONGEST]
+    for key in too_long:
+        turn.problem(key, turn.words("help.too_long", most=LONGEST, found=len(kept[key])))
+    if too_long:
+        if dark:
+            crisis.answer_form(turn, dark, saved=False)
+        return
     try:
         action = Action.parse(form)
         HANDLERS[action.step].submit(turn, action, kept)
@@ -202,10 +204,6 @@ def _submitted(turn: Turn, form: str, values: Mapping[str, str]) -> None:
         turn.change_dialogue(form="")
     if dark:
         crisis.answer_form(turn, dark, saved=not turn.has_problems)
-
-
-def _dark(turn: Turn, text: str) -> bool:
-    return crisis.answer(turn, text)
 
 
 def _control(turn: Turn, text: str) -> bool:
