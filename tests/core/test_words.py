@@ -17,6 +17,7 @@ CONTRACT: dict[str, list[str]] = tomllib.loads((CONTENT / "words.toml").read_tex
 
 
 def strings() -> Iterator[str]:
+    """Yield every literal string of the core."""
     for file in PYTHON:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -31,10 +32,10 @@ def calls() -> Iterator[tuple[str, str, set[str]]]:
                 continue
             called, first = node.func, node.args[0]
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-            if name == "plural" or name == "words":
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    given = {one.arg or "**" for one in node.keywords}
-                    yield file.name, first.value, given | ({"count"} if name == "plural" else set())
+            if name not in ("plural", "words") or not isinstance(first, ast.Constant):
+                continue
+            given = {one.arg or "**" for one in node.keywords}
+            yield file.name, str(first.value), given | ({"count"} if name == "plural" else set())
 
 
 def test_contract_is_what_english_says() -> None:
