@@ -124,7 +124,7 @@ no, London time | 2026-11-20 14:00 Europe/London
 no, CET | 2026-11-20 14:00
 UTC | 2026-11-20 14:00 UTC
 it was 1pm EST | 2026-11-20 13:00 America/New_York
-last Tuesday | 2026-11-10 14:00 / 2026-11-17 14:00
+last Tuesday | 2026-11-17 14:00
 no | unread not_a_date
 no, 31 Feb | unread impossible
 not 5 but 6 | unread not_a_date
