@@ -71,9 +71,7 @@ _SETTINGS: Mapping[str, _Setting] = {
         setting_pace.change_goal,
         setting_pace.goal_picks,
     ),
-    "nudges": _Setting(
-        "settings.nudges_button", "settings.ask_nudges", setting_pace.change_nudges
-    ),
+    "nudges": _Setting("settings.nudges_button", "settings.ask_nudges", setting_pace.change_nudges),
 }
 
 
@@ -97,9 +95,7 @@ def show(turn: Turn) -> None:
     names = [*_SETTINGS, *(["off"] if turn.journey.person.off else [])]
     turn.say(
         Topic.SETTINGS,
-        Card(
-            turn.words("settings.title"), tuple(setting_state.line(turn, name) for name in names)
-        ),
+        Card(turn.words("settings.title"), tuple(setting_state.line(turn, name) for name in names)),
         turn.choices(*_buttons(turn)),
         facts={"settings": setting_state.as_facts(turn)},
     )
@@ -119,9 +115,7 @@ def ask(turn: Turn, name: str) -> None:
     turn.ask(STEP, name)
     picks = setting.picks(turn)
     row = (turn.choices(*picks),) if picks else ()
-    turn.say(
-        Topic.SETTINGS, f"{setting_state.line(turn, name)}\n{turn.words(setting.ask)}", *row
-    )
+    turn.say(Topic.SETTINGS, f"{setting_state.line(turn, name)}\n{turn.words(setting.ask)}", *row)
 
 
 def change(turn: Turn, name: str, value: str) -> None:
