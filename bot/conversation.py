@@ -6,7 +6,8 @@ from random import Random
 
 from bot import routing
 from bot.inbound import Inbound, Profile
-from bot.journey import Facts, Journey, Undo
+from bot.interview import Interview
+from bot.journey import Fact, Facts, Journey, Undo
 from bot.library import Library
 from bot.message import Reply
 from bot.nudges import plan, reconcile
@@ -60,7 +61,8 @@ class Conversation:
         else:
             _note_act(turn)
             routing.route(turn, inbound.act)
-        _keep_undo(turn, journey)
+            # What a platform tells by itself is nothing the person did, and so nothing to take back.
+            _keep_undo(turn, journey)
         return Turned(replan(turn.journey, turn), turn.reply())
 
 
@@ -95,11 +97,20 @@ def _keep_undo(turn: Turn, before: Journey) -> None:
     new = {one.id: one for one in turn.journey.facts.all()}
     changed = Facts()
     for id, fact in old.items():
-        if new.get(id) != fact:
+        if id not in new or _told(new[id]) != _told(fact):
             changed = changed.put(fact)
     added = tuple(id for id in new if id not in old)
-    now_person = turn.journey.person
-    settings_changed = replace(now_person, last_act=before.person.last_act) != before.person
+    settings_changed = _chosen(turn.journey.person) != _chosen(before.person)
     if changed != Facts() or added or settings_changed:
         undo = Undo(changed, added, before.person if settings_changed else None)
         turn.change_dialogue(undo=undo)
+
+
+def _told(fact: Fact) -> Fact:
+    """Return a fact as the person told it: a step looked at, or a form saved as it was, changes nothing."""
+    return replace(fact, opened=frozenset(), version=0) if isinstance(fact, Interview) else fact
+
+
+def _chosen(person: Person) -> Person:
+    """Return a person as they chose it: what the bot notes of them is no setting."""
+    return replace(person, last_act=person.joined, dark_until=None, reminded_pace=None)
