@@ -16,10 +16,12 @@ PLACEHOLDERS = frozenset(
         "at",
         "caller",
         "company",
+        "did",
         "first",
         "last",
         "line",
         "name",
+        "note",
         "on",
         "on_first",
         "promised",
@@ -58,11 +60,13 @@ class Inside(_Strict):
         starters: Words that lose their capital; any other may be a name.
         they: Words for the employer at the beginning of a line.
         you: What they become.
+        verbs: Words of which a line holds one if it is a sentence.
     """
 
     starters: frozenset[str]
     they: Variants
     you: Sentence
+    verbs: frozenset[str]
 
 
 class ThankYou(_Strict):
@@ -72,6 +76,8 @@ class ThankYou(_Strict):
     opening: Variants
     talked: Variants
     noted: Variants
+    remembered: Variants
+    kept: Variants
     role_of_theirs: Variants
     middle: Variants
     ending: Variants
@@ -90,6 +96,7 @@ class Phone(_Strict):
     thanks: Variants
     talked: Variants
     noted: Variants
+    remembered: Variants
     ending: Variants
 
 

@@ -1,5 +1,7 @@
 """Messages to somebody who vouches for the person: a word before the call, and thanks afterwards."""
 
+from babel.lists import format_list
+
 from bot.drafts import pen
 from bot.drafts.pen import Missing
 from bot.drafts.phrases import Phrases
@@ -21,9 +23,8 @@ def heads_up(
     """Return a word to a referee before they are called: role, company, who calls, what to expect and stress."""
     facts = pen.facts_of(interview)
     people = journey.met_in(interview.id)
-    caller = use.caller or ", ".join(
-        f"{one.name} ({one.role})" if one.role else one.name for one in people[:2]
-    )
+    callers = [f"{one.name} ({one.role})" if one.role else one.name for one in people[:2]]
+    caller = use.caller or format_list(callers, style="or", locale="en_GB")
     if caller:
         facts["caller"] = caller
     if use.stress and not find_secret(use.stress):

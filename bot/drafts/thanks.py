@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.drafts import pen
 from bot.drafts.likeness import too_alike
 from bot.drafts.pen import Facts, Missing
-from bot.drafts.phrases import Phrases
+from bot.drafts.phrases import Opening, Phrases
 from bot.drafts.privacy import fit_to_share
 from bot.etiquette import Etiquette, Formality
 from bot.interview import Channel, Contact, Interview
@@ -55,7 +55,8 @@ def thank_you_set(
             )
         draft = _note(one, at, channels[one.id], own, formality, phrases)
         earlier = [old for old in written.values() if isinstance(old, Draft)]
-        alike = too_alike([*earlier, draft])
+        compared = [old for old in earlier if old.channel != Channel.PHONE.value]
+        alike = draft.channel != Channel.PHONE.value and too_alike([*compared, draft])
         written[one.id] = Missing(_ASKED) if alike else draft
     return written
 
@@ -111,29 +112,34 @@ def _email(contact: Contact, at: int, facts: Facts, formality: Formality, phrase
 def _card(contact: Contact, at: int, facts: Facts, formality: Formality, phrases: Phrases) -> str:
     greeting = pen.salutation(phrases, formality, contact.name, contact.title)
     closing = pen.in_register(phrases.closing, formality)
-    opening, fact = _pick(phrases.card.opening, at, facts), _fact(at, facts, phrases)
-    full = pen.letter(greeting, (f"{opening} {fact}".strip(),), closing)
-    if fact and len(full.split()) <= CARD:
-        return full
-    return pen.letter(
-        greeting, (f"{opening} {_pick(phrases.thank_you.middle, at, facts)}",), closing
-    )
+    for text in _shorter_and_shorter(phrases.card, at, facts, phrases):
+        note = pen.letter(greeting, (text,), closing)
+        if len(note.split()) <= CARD:
+            return note
+    return pen.letter("", (_shortest(phrases.card, facts),), closing).strip()
 
 
 def _linkedin(
     contact: Contact, at: int, facts: Facts, formality: Formality, phrases: Phrases
 ) -> str:
     greeting = pen.salutation(phrases, formality, contact.name, contact.title)
-    opening, fact = _pick(phrases.linkedin.opening, at, facts), _fact(at, facts, phrases)
-    for text in (
-        f"{opening} {fact}",
-        f"{opening} {_pick(phrases.thank_you.middle, at, facts)}",
-        opening,
-    ):
-        note = f"{greeting} {text}".strip()
+    for text in _shorter_and_shorter(phrases.linkedin, at, facts, phrases):
+        note = f"{greeting} {text}"
         if len(note) <= LINKEDIN:
             return note
-    return opening[:LINKEDIN]
+    return _shortest(phrases.linkedin, facts)
+
+
+def _shorter_and_shorter(kind: Opening, at: int, facts: Facts, phrases: Phrases) -> tuple[str, ...]:
+    """Return what a short note may say, the fullest first."""
+    opening, fact = _pick(kind.opening, at, facts), _fact(at, facts, phrases)
+    middle, shortest = _pick(phrases.thank_you.middle, at, facts), _shortest(kind, facts)
+    full = (f"{opening} {fact}",) if fact else ()
+    return (*full, f"{opening} {middle}", f"{shortest} {middle}", shortest)
+
+
+def _shortest(kind: Opening, facts: Facts) -> str:
+    return min(pen.sentences(kind.opening, facts), key=len)
 
 
 def _talking_points(at: int, facts: Facts, phrases: Phrases) -> str:
@@ -141,14 +147,19 @@ def _talking_points(at: int, facts: Facts, phrases: Phrases) -> str:
     points = [
         _pick(spoken.opening, at, facts),
         _pick(spoken.thanks, at, facts),
-        _pick(spoken.talked, at, facts) or _pick(spoken.noted, at, facts),
+        _first_told((spoken.talked, spoken.remembered, spoken.noted), at, facts),
         _pick(spoken.ending, at, facts),
     ]
     return "\n".join(f"- {one}" for one in points if one)
 
 
 def _fact(at: int, facts: Facts, phrases: Phrases) -> str:
-    return _pick(phrases.thank_you.talked, at, facts) or _pick(phrases.thank_you.noted, at, facts)
+    said = phrases.thank_you
+    return _first_told((said.talked, said.remembered, said.noted, said.kept), at, facts)
+
+
+def _first_told(kinds: Sequence[Sequence[str]], at: int, facts: Facts) -> str:
+    return next((told for templates in kinds if (told := _pick(templates, at, facts))), "")
 
 
 def _pick(templates: Sequence[str], at: int, facts: Facts) -> str:
@@ -181,7 +192,7 @@ def _shared_out(
             given[named[0].id] = _told_to(line, named[0], phrases)
     for one in people:
         if one.id not in given and free:
-            given[one.id] = {"line": _inside(free.pop(0), phrases)}
+            given[one.id] = _told(free.pop(0), phrases)
     return given
 
 
@@ -204,10 +215,18 @@ def _told_to(line: str, contact: Contact, phrases: Phrases) -> dict[str, str]:
     for called in sorted(_called(contact), key=len, reverse=True):
         begins = re.match(rf"{re.escape(called)}\s+(\w+)(.*)", line)
         if begins:
-            return {
-                "line": f"{phrases.inside.you} {_second_person(begins[1])}{begins[2]}".rstrip(".!")
-            }
-    return {"line": _inside(line, phrases)}
+            return {"did": f"{_second_person(begins[1])}{begins[2]}".rstrip(".!;, ")}
+    return _told(line, phrases)
+
+
+def _told(line: str, phrases: Phrases) -> dict[str, str]:
+    """Return a line as part of a sentence, or as a quotation where it is none itself."""
+    note = line.strip().rstrip(".!;, ")
+    verbs = phrases.inside.verbs
+    begins = line.startswith(tuple(f"{word} " for word in phrases.inside.they))
+    if begins or verbs & set(re.findall(r"\w+", line.casefold())):
+        return {"line": _inside(line, phrases), "note": note}
+    return {"note": note}
 
 
 def _second_person(verb: str) -> str:
