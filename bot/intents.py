@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -38,11 +39,15 @@ class Intents:
         yes: Sequence[re.Pattern[str]],
         no: Sequence[re.Pattern[str]],
         correction: Sequence[re.Pattern[str]],
+        just_no: Sequence[re.Pattern[str]],
+        controls: Mapping[str, Sequence[re.Pattern[str]]],
     ) -> None:
         self._patterns = patterns
         self._yes = yes
         self._no = no
         self._correction = correction
+        self._just_no = just_no
+        self._controls = controls
 
     def find(self, text: str, companies: Sequence[str] = ()) -> Intent | None:
         """Return what the words mean, None if they are no command.
@@ -76,6 +81,22 @@ class Intents:
         """Say whether the words set right what was just understood ("no, at 3 pm")."""
         return any(pattern.match(_plain(text)) for pattern in self._correction)
 
+    def without_no(self, text: str) -> str:
+        """Return words of correction without the "no" they begin with."""
+        for pattern in self._just_no:
+            found = pattern.match(text.lstrip())
+            if found:
+                return text.lstrip()[found.end() :]
+        return text
+
+    def control(self, text: str) -> str | None:
+        """Return which of `skip`, `back`, `later`, `cancel` and `edit` the words are, None if none."""
+        words = _plain(text)
+        for name, patterns in self._controls.items():
+            if any(pattern.fullmatch(words) for pattern in patterns):
+                return name
+        return None
+
 
 class _IntentTable(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -89,6 +110,8 @@ class _Table(BaseModel):
     yes: list[str]
     no: list[str]
     correction: list[str]
+    no_more_than_no: str
+    controls: dict[Literal["skip", "back", "later", "cancel", "edit"], list[str]]
     intent: list[_IntentTable]
 
 
@@ -102,6 +125,8 @@ def load_intents() -> Intents:
     yes: list[re.Pattern[str]] = []
     no: list[re.Pattern[str]] = []
     correction: list[re.Pattern[str]] = []
+    just_no: list[re.Pattern[str]] = []
+    controls: dict[str, list[re.Pattern[str]]] = {}
     for file in sorted((resources.files("bot") / "content" / "intents").iterdir(), key=str):
         if not file.name.endswith(".toml"):
             continue
@@ -112,12 +137,15 @@ def load_intents() -> Intents:
             raise ContentError(f"{where}: {error}") from error
         yes += [_compile(where, one) for one in table.yes]
         no += [_compile(where, one) for one in table.no]
+        just_no.append(_compile(where, table.no_more_than_no))
+        for name, words in table.controls.items():
+            controls.setdefault(name, []).extend(_compile(where, one) for one in words)
         correction += [_compile(where, one) for one in table.correction]
         for intent in table.intent:
             patterns += [
                 (intent.command, intent.strong, _compile(where, one)) for one in intent.patterns
             ]
-    return Intents(patterns, yes, no, correction)
+    return Intents(patterns, yes, no, correction, just_no, controls)
 
 
 def _compile(where: str, pattern: str) -> re.Pattern[str]:

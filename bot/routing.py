@@ -25,7 +25,6 @@ RECENT = timedelta(hours=24)
 """How long a question is restated after an interruption."""
 
 _SLASH = re.compile(r"/(?P<name>\w+)(?:\s+(?P<rest>.*))?", re.DOTALL)
-_CONTROLS = ("skip", "back", "later", "cancel", "edit")
 
 
 def route(turn: Turn, act: Act) -> None:
@@ -208,8 +207,8 @@ def _submitted(turn: Turn, form: str, values: Mapping[str, str]) -> None:
 
 def _control(turn: Turn, text: str) -> bool:
     """Answer `skip`, `back`, `later`, `cancel` and `edit`; False if the words are none of them."""
-    word = text.strip().casefold().rstrip(".!")
-    if word not in _CONTROLS:
+    word = turn.library.intents.control(text)
+    if word is None:
         return False
     question = turn.dialogue.question
     if question is None:

@@ -1,6 +1,5 @@
 """Telling the bot about an interview: two short pages, an echo of what was understood, one step to correct it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -28,7 +27,6 @@ from bot.understanding import (
 )
 
 STEP = "add"
-_WITHOUT_NO = re.compile(r"^\W*(?:no|nope|sorry|actually|wait)\b[,;. ]*", re.IGNORECASE)
 LONGEST_NAME = 120
 """Characters of a company, role or round; longer is more likely a pasted text than a name."""
 OLDEST = timedelta(days=366)
@@ -89,7 +87,7 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     interview = turn.journey.interview(question.subject)
     if interview is None:
         return False
-    said = _WITHOUT_NO.sub("", text, count=1)
+    said = turn.library.intents.without_no(text)
     read = read_next_step(said, turn.now, turn.zone)
     if not isinstance(read, Unread) and not isinstance(read.on, Ambiguous):
         on = None if read.on is None else read.on.wall.date()
