@@ -14,7 +14,7 @@ from bot.turn import Turn
 STEP = "home"
 SHOWN = 8
 """Interviews on the first card; the list has the rest."""
-STORY = 40
+STORY = 20
 """Characters from which words nobody asked for are offered to be kept as notes."""
 
 
@@ -53,6 +53,11 @@ def press(turn: Turn, action: Action) -> None:
         _keep(turn, action.id)
     else:
         raise LookupError(action)
+
+
+def polite(turn: Turn, rest: str) -> None:
+    """Answer a plain "thanks" or "ok"."""
+    turn.say(Topic.HOME, turn.words("home.polite"))
 
 
 def first_buttons(turn: Turn) -> tuple[Button, ...]:

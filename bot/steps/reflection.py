@@ -94,7 +94,7 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     if interview is None:
         return False
     if question.ask == "free":
-        if len(text.split()) < 3 and not text.rstrip().endswith("?"):
+        if len(text.split()) < 2 and not text.rstrip().endswith("?"):
             return False
         add(turn, interview, text)
         return True
