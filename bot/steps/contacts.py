@@ -123,6 +123,12 @@ def skip(turn: Turn, question: Question) -> None:
         progress.skip(turn, interview, Step.CONTACTS)
 
 
+def restate(turn: Turn, question: Question) -> str:
+    """Ask again whom the person met."""
+    interview = turn.journey.interview(question.subject)
+    return "" if interview is None else turn.words("contacts.who", company=turn.named(interview))
+
+
 def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
     """Save the form about one person."""
     contact = turn.journey.contact(action.id)
@@ -460,4 +466,6 @@ def _pages(people: Sequence[Contact], size: int) -> list[Sequence[Contact]]:
     return [people[start : start + size] for start in range(0, len(people), size)]
 
 
-HANDLER = Handler(press=press, answer=answer, submit=submit, skip=skip, remind=remind)
+HANDLER = Handler(
+    press=press, answer=answer, submit=submit, skip=skip, restate=restate, remind=remind
+)
