@@ -50,11 +50,7 @@ def bundle(journey: Journey, now: datetime) -> tuple[Nudge, ...]:
         first = talk[0]
         due = [one for one in talk if one.due <= now or _joins(one, first, person)]
         return tuple(one for one in due if not _is_overtaken(one, due))
-    calm = (
-        one
-        for one in pending
-        if one.key.kind is NudgeKind.CALM and one.due <= now and not calm_is_late(one, journey, now)
-    )
+    calm = (one for one in pending if one.due <= now and not calm_is_late(one, journey, now))
     return tuple(calm)[:1]
 
 
@@ -141,12 +137,8 @@ def _is_overtaken(nudge: Nudge, due: Iterable[Nudge]) -> bool:
     if nudge.chosen or nudge.key.kind not in ECHOING:
         return False
     subject = (nudge.key.kind, nudge.key.interview)
-    return any(
-        not one.chosen
-        and (one.key.kind, one.key.interview) == subject
-        and by_due(one) > by_due(nudge)
-        for one in due
-    )
+    same = (one for one in due if (one.key.kind, one.key.interview) == subject)
+    return any(by_due(one) > by_due(nudge) for one in same)
 
 
 def _pending(nudges: Iterable[Nudge]) -> list[Nudge]:

@@ -197,6 +197,15 @@ def test_calm_counts_from_the_message_not_from_what_joined_it() -> None:
     assert calm(told)[0] == "Fri 2026-11-20 18:40"
 
 
+def test_calm_counts_from_a_message_once_said_as_well() -> None:
+    """What was due at 18:20 and joined at 17:40 was said at 17:40."""
+    first = sent(NudgeKind.CONTACTS, at("2026-11-24 17:40"), "b")
+    joined = sent(NudgeKind.REFLECTION, at("2026-11-24 18:20"), "b")
+    joined = replace(joined, settled=at("2026-11-24 17:40"))
+    told = replace(nothing_else(), nudges=(joined, first))
+    assert "Tue 2026-11-24 18:40" in calm(told)
+
+
 def test_calm_waits_again_after_the_message_it_would_meet() -> None:
     """Thanks at 18:30, and more at 19:30: only 20:30 would be free, and that is quiet."""
     told = journey(

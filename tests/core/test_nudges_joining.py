@@ -85,7 +85,8 @@ def test_two_chosen_moments_in_the_same_minute_are_one_message() -> None:
     """Seconds apart, they are pressed on one card."""
     one = row(NudgeKind.THANK_YOU, NOON, chosen=True)
     other = row(NudgeKind.CONTACTS, NOON + timedelta(seconds=40), chosen=True)
-    assert said((one, other)) == ["thank_you", "contacts"]
+    next_minute = row(NudgeKind.PROMISE, NOON + minutes(1), chosen=True)
+    assert said((one, other, next_minute)) == ["thank_you", "contacts"]
 
 
 def test_at_night_only_chosen_nudges_are_said() -> None:
@@ -107,13 +108,22 @@ def test_all_that_is_overdue_comes_as_one_message() -> None:
 
 
 def test_of_overdue_reminders_of_one_thing_only_the_last_is_said() -> None:
-    """Two for the same notes are one; two interviews are two; what was put off comes as well."""
+    """Two for the same notes are one; two interviews are two; what was put off always comes."""
     first = row(NudgeKind.REFLECTION, NOON - minutes(200))
     second = replace(first, key=replace(first.key, occurrence="2"), due=NOON - minutes(10))
     other = replace(first, key=replace(first.key, interview="globex"))
     put_off = replace(first, key=replace(first.key, occurrence="1.s"), chosen=True)
     message = bundle(Journey(person(), nudges=(first, second, other, put_off)), NOON)
     assert set(message) == {second, other, put_off}
+    last = replace(put_off, due=NOON)
+    assert bundle(Journey(person(), nudges=(first, second, last)), NOON) == (last,)
+
+
+def test_two_things_to_send_are_both_said() -> None:
+    """They are no reminders of one thing."""
+    cv = row(NudgeKind.TO_SEND, NOON)
+    portfolio = replace(cv, key=replace(cv.key, occurrence="portfolio"))
+    assert said((cv, portfolio)) == ["to_send", "to_send"]
 
 
 def test_an_earlier_reminder_is_not_wanted_once_a_later_one_was_said() -> None:
@@ -128,6 +138,23 @@ def test_calm_comes_alone() -> None:
     calm = row(NudgeKind.CALM, NOON)
     soon = row(NudgeKind.OUTCOME, NOON + minutes(30))
     assert said((calm, soon)) == ["calm"]
+
+
+def test_calm_is_not_said_before_it_is_due_nor_twice_at_once() -> None:
+    """One at a time, at its time."""
+    calm = row(NudgeKind.CALM, NOON)
+    again = replace(calm, key=replace(calm.key, occurrence="2"))
+    assert said((calm,), NOON - minutes(1)) == []
+    assert said((calm, again)) == ["calm"]
+
+
+def test_calm_is_kept_waiting_by_what_was_said_and_by_nothing_else() -> None:
+    """Neither by another calm nor by what was dropped."""
+    calm = row(NudgeKind.CALM, NOON)
+    dropped = replace(row(NudgeKind.OUTCOME, NOON, NudgeState.DROPPED), settled=NOON + minutes(5))
+    other = replace(row(NudgeKind.CALM, NOON, NudgeState.SENT), settled=NOON + minutes(5))
+    other = replace(other, key=replace(other.key, occurrence="other"))
+    assert said((calm, dropped, other), NOON + minutes(6)) == ["calm"]
 
 
 def test_calm_does_not_join() -> None:
@@ -177,6 +204,16 @@ def test_what_joins_is_shown_at_the_moment_it_will_be_said() -> None:
         (NudgeKind.REFLECTION, "acme", NOON),
         (NudgeKind.CALM, "acme", NOON + minutes(60)),
         (NudgeKind.THANK_YOU, "acme", NOON + minutes(90)),
+    ]
+
+
+def test_what_would_join_at_night_is_shown_in_the_morning() -> None:
+    """Put off to eight, in quiet hours, it comes without the others."""
+    eight, half_past = at("2026-11-24 08:00"), at("2026-11-24 08:30")
+    rows = (row(NudgeKind.THANK_YOU, eight, chosen=True), row(NudgeKind.CONTACTS, half_past))
+    assert plan_view(Journey(person(), nudges=rows)) == [
+        (NudgeKind.THANK_YOU, "acme", eight),
+        (NudgeKind.CONTACTS, "acme", half_past),
     ]
 
 
