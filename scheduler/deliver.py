@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot import unasked
+from bot.errors import StoreError
 from bot.journey import Journey
 from bot.library import Library
 from bot.ports import Claim, NewId, Outbox, Store, Turned
@@ -38,14 +39,32 @@ class Deliverer:
     chance: Random
 
     async def deliver_due(self, now: datetime) -> int:
-        """Deliver everything due by `now` (UTC) and return how many messages were posted."""
+        """Deliver everything due by `now` (UTC) and return how many messages were posted.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
         posted = 0
         while claims := await self.store.claim(now, LEASE, MOST):
-            delivered = [await self._deliver(claim, now) for claim in claims]
+            delivered = [await self._try(claim, now) for claim in claims]
             posted += sum(delivered)
             if not any(delivered):
                 break
         return posted
+
+    async def _try(self, claim: Claim, now: datetime) -> bool:
+        """Deliver one person's nudges; what no platform threw is our own bug, and stays with its row."""
+        try:
+            return await self._deliver(claim, now)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one row that cannot be worded must not stop the rest
+            log.error(  # noqa: TRY400 - a traceback would show what the person wrote
+                "a nudge cannot be worded, set aside until its lease ends (try %d): %s",
+                claim.attempt,
+                type(error).__name__,
+            )
+            return False
 
     async def _deliver(self, claim: Claim, now: datetime) -> bool:
         composed = await self.store.settle(claim, now, lambda journey: self._compose(journey, now))

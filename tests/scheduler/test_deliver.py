@@ -1,0 +1,319 @@
+"""What is due is said once, and nothing that throws keeps the others waiting."""
+
+import logging
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+
+from bot.errors import StoreError
+from bot.journey import Journey
+from bot.library import Library
+from bot.people import Address
+from bot.ports import Claim, Turned
+from bot.schedule import NudgeState
+from scheduler.deliver import LEASE, MOST, Deliverer
+from tests.desk import Desk
+from tests.scheduler.outboxes import Recording
+
+MINUTE = timedelta(minutes=1)
+DARK = "I want to end my life."
+
+
+def deliverer(desk: Desk, outbox: Recording) -> Deliverer:
+    """Return a deliverer of somebody's store."""
+    return Deliverer(desk.store, outbox, desk.library, desk.new_id, Random(1))
+
+
+async def first_due(desk: Desk) -> datetime:
+    """Return when the first nudge is due."""
+    due = await desk.store.next_due()
+    assert due is not None
+    return due
+
+
+async def states(desk: Desk, who: Address | None = None) -> list[NudgeState]:
+    """Return what became of somebody's nudges, earliest due first."""
+    found: list[Journey] = []
+
+    def look(journey: Journey | None) -> Turned[None]:
+        assert journey is not None
+        found.append(journey)
+        return Turned(journey, None)
+
+    await desk.store.turn(who or desk.who, None, desk.now, look)
+    return [one.state for one in found[0].nudges]
+
+
+class TestDue:
+    """What is posted, and when."""
+
+    async def test_nothing_is_posted_a_minute_before_it_is_due(self, desk: Desk) -> None:
+        """A look at the table before the first nudge is due posts nothing and claims nothing."""
+        outbox = Recording()
+        assert await deliverer(desk, outbox).deliver_due(await first_due(desk) - MINUTE) == 0
+        assert outbox.posted == []
+        assert NudgeState.CLAIMED not in await states(desk)
+
+    async def test_what_is_due_is_posted_to_its_person_and_settled(self, desk: Desk) -> None:
+        """At the due minute one message goes to its person, and its nudges count as sent."""
+        outbox = Recording()
+        due = await first_due(desk)
+        assert await deliverer(desk, outbox).deliver_due(due) == 1
+        [posted] = outbox.posted
+        assert posted.to == desk.who
+        assert (await states(desk)).count(NudgeState.SENT) == len(posted.message.nudge)
+
+    async def test_a_second_look_in_the_same_minute_posts_nothing(self, desk: Desk) -> None:
+        """What was posted is not posted again."""
+        outbox = Recording()
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        assert [await one.deliver_due(due), await one.deliver_due(due)] == [1, 0]
+
+    async def test_every_message_has_a_key_of_its_own(self, desk: Desk) -> None:
+        """Two different messages never share the key by which a repeat is recognised."""
+        outbox = Recording()
+        one = deliverer(desk, outbox)
+        for _ in range(3):
+            await one.deliver_due(await first_due(desk))
+        keys = [posted.key for posted in outbox.posted]
+        assert len(set(keys)) == len(keys) == 3
+
+    async def test_all_who_are_due_are_served_however_many(self, library: Library) -> None:
+        """More people than are claimed at once all get theirs in one look."""
+        desk = Desk(library)
+        people = [f"person{number:03}" for number in range(MOST + 5)]
+        for user in people:
+            desk.who = Address("terminal", user)
+            await desk.sit_down()
+            await desk.add("Acme")
+        outbox = Recording()
+        posted = await deliverer(desk, outbox).deliver_due(await first_due(desk))
+        assert posted == len(people)
+        assert sorted(one.to.user for one in outbox.posted) == people
+
+
+class TestUnwanted:
+    """What is asked again just before it is posted."""
+
+    async def test_what_the_person_did_meanwhile_is_not_asked_for(self, desk: Desk) -> None:
+        """A step that was skipped before it fell due is not in the message."""
+        outbox = Recording()
+        due = await first_due(desk)
+        await desk.press("Skip")
+        await deliverer(desk, outbox).deliver_due(due)
+        assert [one.message.nudge for one in outbox.posted] == [("reflection",)]
+
+    async def test_a_nudge_that_has_lost_its_reason_goes_without_a_word(self, desk: Desk) -> None:
+        """A row that no plan wants any more is taken back, claimed or not, and is no longer due."""
+        outbox = Recording()
+        due = await first_due(desk)
+
+        def forget(journey: Journey | None) -> Turned[None]:
+            assert journey is not None
+            facts = replace(journey.facts, interviews=())
+            return Turned(replace(journey, facts=facts), None)
+
+        await desk.store.turn(desk.who, None, desk.now, forget)
+        assert await deliverer(desk, outbox).deliver_due(due) == 0
+        assert outbox.posted == []
+        after = await desk.store.next_due()
+        assert after is None or after > due
+
+    async def test_nothing_is_said_after_dark_words(self, desk: Desk) -> None:
+        """While the pause after dark words lasts nothing goes out, whatever was due."""
+        outbox = Recording()
+        await desk.say(DARK)
+        for hours in range(1, 72):
+            await deliverer(desk, outbox).deliver_due(desk.now + timedelta(hours=hours))
+        assert outbox.posted == []
+
+
+class TestFailure:
+    """A platform that throws."""
+
+    async def test_what_was_not_posted_is_tried_again_after_the_lease(self, desk: Desk) -> None:
+        """Not before, for the first try may still be under way."""
+        outbox = Recording(deque([OSError("reset")]))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        assert await one.deliver_due(due) == 0
+        assert await one.deliver_due(due + LEASE - MINUTE) == 0
+        assert len(outbox.tried) == 1
+        assert await one.deliver_due(due + LEASE) == 1
+
+    async def test_every_try_of_a_message_has_the_same_key(self, desk: Desk) -> None:
+        """However often it fails, the platform can recognise the repeat."""
+        outbox = Recording(deque([OSError("reset"), TimeoutError(), ValueError("bad gateway")]))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        for tries in range(4):
+            await one.deliver_due(due + tries * LEASE)
+        assert len(outbox.tried) == 4
+        assert len({tried.key for tried in outbox.tried}) == 1
+        assert len(outbox.posted) == 1
+
+    async def test_another_process_tries_again_with_the_same_key(self, desk: Desk) -> None:
+        """The key is kept in the store, not in the process that died."""
+        due = await first_due(desk)
+        dying, living = Recording(deque([OSError("reset")])), Recording()
+        await deliverer(desk, dying).deliver_due(due)
+        await deliverer(desk, living).deliver_due(due + LEASE)
+        assert [one.key for one in living.posted] == [dying.tried[0].key]
+
+    async def test_a_failure_is_logged_without_what_was_said(
+        self, desk: Desk, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """The log names the kind of the error, and neither the person nor the words in it."""
+        outbox = Recording(deque([OSError("could not send to Dana Smith")]))
+        with caplog.at_level(logging.DEBUG):
+            await deliverer(desk, outbox).deliver_due(await first_due(desk))
+        assert "OSError" in caplog.text
+        assert "Dana" not in caplog.text
+
+    async def test_one_who_cannot_be_reached_does_not_stop_the_rest(self, desk: Desk) -> None:
+        """The first post throws, the second person gets theirs in the same look."""
+        desk.who = Address("terminal", "dana")
+        await desk.sit_down()
+        await desk.add("Bolt")
+        outbox = Recording(deque([OSError("reset")]))
+        assert await deliverer(desk, outbox).deliver_due(await first_due(desk)) == 1
+        assert len({one.to for one in outbox.tried}) == 2
+
+    async def test_a_row_that_cannot_be_worded_does_not_stop_the_rest(
+        self, desk: Desk, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """A bug in wording one person's message is reported, and the next person gets theirs."""
+        desk.who = Address("terminal", "dana")
+        await desk.sit_down()
+        await desk.add("Bolt")
+        outbox = Recording()
+        poisoned = Deliverer(
+            _Poisoned(desk, Address("terminal", "me")),  # pyright: ignore[reportArgumentType]
+            outbox,
+            desk.library,
+            desk.new_id,
+            Random(1),
+        )
+        assert await poisoned.deliver_due(await first_due(desk)) == 1
+        assert [one.to.user for one in outbox.posted] == ["dana"]
+        assert "ZeroDivisionError" in caplog.text
+
+    async def test_a_row_that_cannot_be_worded_is_tried_again_after_the_lease(
+        self, desk: Desk
+    ) -> None:
+        """It is not lost: a release that can word it says it."""
+        outbox = Recording()
+        due = await first_due(desk)
+        poisoned = Deliverer(
+            _Poisoned(desk, desk.who),  # pyright: ignore[reportArgumentType]
+            outbox,
+            desk.library,
+            desk.new_id,
+            Random(1),
+        )
+        assert await poisoned.deliver_due(due) == 0
+        assert await deliverer(desk, outbox).deliver_due(due + LEASE - MINUTE) == 0
+        assert await deliverer(desk, outbox).deliver_due(due + LEASE) == 1
+
+    async def test_a_store_out_of_reach_is_not_taken_for_a_bad_row(self, desk: Desk) -> None:
+        """The error goes up to whoever keeps the beat."""
+        unreachable = Deliverer(
+            _Poisoned(desk, desk.who, StoreError("gone")),  # pyright: ignore[reportArgumentType]
+            Recording(),
+            desk.library,
+            desk.new_id,
+            Random(1),
+        )
+        with pytest.raises(StoreError):
+            await unreachable.deliver_due(await first_due(desk))
+
+
+class TestTwoProcesses:
+    """The claim is the lock."""
+
+    async def test_two_deliverers_on_one_store_never_double(self, desk: Desk) -> None:
+        """While one is posting, the other finds nothing to do."""
+        due = await first_due(desk)
+        second = Recording()
+
+        @dataclass
+        class Slow(Recording):
+            """Lets another deliverer look while it is posting."""
+
+            async def post(self, *args: object, **named: object) -> None:
+                await deliverer(desk, second).deliver_due(due)
+                await super().post(*args, **named)  # pyright: ignore[reportArgumentType]
+
+        first = Slow()
+        await deliverer(desk, first).deliver_due(due)
+        assert (len(first.posted), len(second.tried)) == (1, 0)
+
+    async def test_a_claim_lost_before_wording_posts_nothing(self, desk: Desk) -> None:
+        """Whoever lost the claim to another process stays silent."""
+        outbox = Recording()
+        late = Deliverer(
+            _Late(desk),  # pyright: ignore[reportArgumentType]
+            outbox,
+            desk.library,
+            desk.new_id,
+            Random(1),
+        )
+        assert await late.deliver_due(await first_due(desk)) == 0
+        assert outbox.tried == []
+
+    async def test_what_the_person_does_while_it_is_posted_is_kept(self, desk: Desk) -> None:
+        """An act between wording and settling is not overwritten by the settling."""
+
+        @dataclass
+        class Slow(Recording):
+            """Lets the person act while it is posting."""
+
+            async def post(self, *args: object, **named: object) -> None:
+                if not self.tried:
+                    await desk.say("/interview apply Bolt, data engineer")
+                await super().post(*args, **named)  # pyright: ignore[reportArgumentType]
+
+        outbox = Slow()
+        due = await first_due(desk)
+        desk.now = due
+        await deliverer(desk, outbox).deliver_due(due)
+        applications = (await desk.journey()).facts.applications
+        assert [one.company for one in applications] == ["Bolt"]
+        assert len(outbox.posted) == 1
+        assert await deliverer(desk, outbox).deliver_due(due + LEASE) == 0
+
+
+class _Poisoned:
+    """A store in which one person's row makes the wording fail."""
+
+    def __init__(self, desk: Desk, who: Address, error: Exception | None = None) -> None:
+        self._store = desk.store
+        self._who = who
+        self._error = error or ZeroDivisionError("bug")
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    async def settle(self, claim: Claim, *rest: object) -> object:
+        if claim.address == self._who:
+            raise self._error
+        return await self._store.settle(claim, *rest)  # pyright: ignore[reportArgumentType]
+
+
+class _Late:
+    """A store in which another process takes each claim over before it is used."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._store = desk.store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    async def claim(self, now: datetime, lease: timedelta, most: int) -> list[Claim]:
+        claims = await self._store.claim(now, lease, most)
+        await self._store.claim(now + lease, lease, most)
+        return list(claims)
