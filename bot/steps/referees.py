@@ -34,8 +34,13 @@ LONGEST = 4000
 
 def line(turn: Turn, referee: Referee) -> str:
     """Return one referee in one line: name · how they know the person · how to reach them · consent."""
+    return " · ".join((full_name(referee), known(turn, referee)))
+
+
+def known(turn: Turn, referee: Referee) -> str:
+    """Return the same line without the name, to stand below it."""
     words = turn.words
-    said = [full_name(referee), referee.relation, reach(referee) or words("references.no_address")]
+    said = [referee.relation, reach(referee) or words("references.no_address")]
     if referee.agreed is not None:
         said.append(words("references.agreed_on", on=words.day(referee.agreed, turn.today)))
     if referee.last_used is not None:
@@ -140,7 +145,7 @@ def record(turn: Turn, people: Sequence[PersonRead]) -> tuple[Referee, ...]:
     """Keep referees, completing those already known by name."""
     kept: list[Referee] = []
     for one in people:
-        known = next(
+        earlier = next(
             (
                 old
                 for old in turn.journey.facts.referees
@@ -148,14 +153,14 @@ def record(turn: Turn, people: Sequence[PersonRead]) -> tuple[Referee, ...]:
             ),
             None,
         )
-        base = known or Referee(turn.new_id(), one.name)
+        base = earlier or Referee(turn.new_id(), one.name)
         referee = replace(
             base,
             title=one.title or base.title,
             relation=one.role or base.relation,
             email=one.email or base.email,
             phone=one.phone or base.phone,
-            version=base.version if known is None else base.version + 1,
+            version=base.version if earlier is None else base.version + 1,
         )
         turn.put(referee)
         kept.append(referee)

@@ -272,7 +272,7 @@ def about(turn: Turn, referee: Referee, interview: Interview | None) -> None:
         ("references.remove_button", "remove"),
     ):
         buttons.append(turn.button(words(id, name=name), STEP, verb, referee.id))
-    lines = (referees.line(turn, referee), *referees.warnings(turn, [referee]))
+    lines = (referees.known(turn, referee), *referees.warnings(turn, [referee]))
     turn.say(
         Topic.REFERENCES,
         Card(referees.full_name(referee), lines),
