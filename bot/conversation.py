@@ -7,7 +7,7 @@ from random import Random
 from bot import routing
 from bot.inbound import Inbound, Profile
 from bot.interview import Interview
-from bot.journey import Fact, Facts, Journey, Undo
+from bot.journey import Fact, Facts, Journey, Undo, key_of
 from bot.library import Library
 from bot.message import Reply
 from bot.nudges import plan, reconcile
@@ -93,13 +93,13 @@ def _keep_undo(turn: Turn, before: Journey) -> None:
     """Remember how to take this turn's changes back, if it changed a fact or a setting."""
     if not turn.undoable:
         return
-    old = {one.id: one for one in before.facts.all()}
-    new = {one.id: one for one in turn.journey.facts.all()}
+    old = {key_of(one): one for one in before.facts.all()}
+    new = {key_of(one): one for one in turn.journey.facts.all()}
     changed = Facts()
-    for id, fact in old.items():
-        if id not in new or _told(new[id]) != _told(fact):
+    for key, fact in old.items():
+        if key not in new or _told(new[key]) != _told(fact):
             changed = changed.put(fact)
-    added = tuple(id for id in new if id not in old)
+    added = tuple(key for key in new if key not in old)
     settings_changed = _chosen(turn.journey.person) != _chosen(before.person)
     if changed != Facts() or added or settings_changed:
         undo = Undo(changed, added, before.person if settings_changed else None)

@@ -71,6 +71,11 @@ _TUPLE_OF: dict[type, str] = {
 }
 
 
+def key_of(fact: Fact) -> str:
+    """Return what tells a fact from every other of the person; notes share the id of their interview."""
+    return f"{_TUPLE_OF[type(fact)]}/{fact.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What the bot has asked and typed words may answer.
@@ -98,7 +103,7 @@ class Undo:
 
     Args:
         before: Changed or removed facts as they were.
-        added: Ids of facts that did not exist.
+        added: Keys (`key_of`) of facts that did not exist.
         person: The person as they were, if a setting changed.
     """
 

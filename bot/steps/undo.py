@@ -16,7 +16,7 @@ from bot.interview import (
     Snooze,
     ToSend,
 )
-from bot.journey import Fact, Undo
+from bot.journey import Fact, Undo, key_of
 from bot.message import Card, Topic
 from bot.people import Person
 from bot.schedule import NudgeKind
@@ -53,10 +53,10 @@ def command(turn: Turn, rest: str) -> None:
     if undo is None:
         turn.say(Topic.HELP, turn.words("undo.nothing"))
         return
-    known = {fact.id: fact for fact in turn.journey.facts.all()}
-    gone = [known[id] for id in undo.added if id in known]
-    back = [fact for fact in undo.before.all() if fact.id not in known]
-    as_before = [fact for fact in undo.before.all() if fact.id in known]
+    known = {key_of(fact): fact for fact in turn.journey.facts.all()}
+    gone = [known[key] for key in undo.added if key in known]
+    back = [fact for fact in undo.before.all() if key_of(fact) not in known]
+    as_before = [fact for fact in undo.before.all() if key_of(fact) in known]
     lines = [_said(turn, "undo.gone", gone)]
     for fact in gone:
         turn.remove(fact)
@@ -64,7 +64,7 @@ def command(turn: Turn, rest: str) -> None:
         turn.put(_as_before(fact, known))
     lines += [_said(turn, "undo.back", back), _said(turn, "undo.as_before", as_before)]
     about = _only_interview(turn, undo, gone)
-    if about is not None and about.id in known:
+    if about is not None and key_of(about) in known:
         lines.append(listing.line(turn, about))
     settings = _restore_person(turn, undo)
     _forget_talk_of(turn, gone)
@@ -93,7 +93,7 @@ def press(turn: Turn, action: Action) -> None:
 
 def _as_before(fact: Fact, known: Mapping[str, Fact]) -> Fact:
     """Return a fact as it was; what was looked at since stays looked at."""
-    now = known.get(fact.id)
+    now = known.get(key_of(fact))
     if isinstance(fact, Interview) and isinstance(now, Interview):
         return replace(fact, opened=fact.opened | now.opened)
     return fact
