@@ -48,7 +48,7 @@ class Clockwork:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._scheduler.add_job(self._look, "interval", seconds=beat.total_seconds(), id=_BEAT)
-        self._scheduler.add_job(self._forget, "interval", hours=1, id="forget")
+        self._scheduler.add_job(self.forget, "interval", hours=1, id="forget")
 
     async def start(self) -> None:
         """Deliver what is overdue, then keep looking."""
@@ -83,7 +83,9 @@ class Clockwork:
         finally:
             self._idle.set()
 
-    async def _forget(self) -> None:
+    async def forget(self) -> None:
+        """Let go of the ids of events that nobody will send again; the clockwork does so every hour."""
+
         async def forget() -> None:
             await self._store.forget_events(self._clock() - FORGET_AFTER)
 

@@ -1,0 +1,232 @@
+"""One heartbeat, woken early; it survives a store out of reach and finishes what it began."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.errors import StoreError
+from scheduler.clockwork import FORGET_AFTER, Clockwork
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+AT_ONCE = timedelta(milliseconds=1)
+
+
+@dataclass
+class Table:
+    """A store of which only the due instant and the forgetting matter here.
+
+    Args:
+        due: When the next nudge is due.
+        errors: How often it is out of reach first.
+    """
+
+    due: datetime | None = None
+    errors: int = 0
+    forgotten: list[datetime] = field(default_factory=list[datetime])
+    forgot: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def next_due(self) -> datetime | None:
+        if self.errors:
+            self.errors -= 1
+            raise StoreError("the disk is gone")
+        return self.due
+
+    async def forget_events(self, before: datetime) -> int:
+        self.forgotten.append(before)
+        self.forgot.set()
+        return 0
+
+
+@dataclass
+class Deliveries:
+    """A deliverer that says nothing and counts.
+
+    Args:
+        table: Nothing is due in it after a delivery.
+        enough: Set once so many looks have been taken.
+        wanted: How many are enough.
+        error: What each look throws, None if nothing.
+        gate: Where a look waits, None if nowhere.
+    """
+
+    table: Table
+    wanted: int = 1
+    enough: asyncio.Event = field(default_factory=asyncio.Event)
+    error: Exception | None = None
+    gate: asyncio.Event | None = None
+    looks: list[datetime] = field(default_factory=list[datetime])
+    finished: int = 0
+
+    async def deliver_due(self, now: datetime) -> int:
+        self.looks.append(now)
+        if len(self.looks) >= self.wanted:
+            self.enough.set()
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.error is not None:
+            raise self.error
+        self.finished += 1
+        return 0
+
+
+def clockwork(table: Table, deliveries: Deliveries, beat: timedelta = HOUR) -> Clockwork:
+    """Return a clockwork whose clock stands at noon."""
+    return Clockwork(
+        table,  # pyright: ignore[reportArgumentType]
+        deliveries,  # pyright: ignore[reportArgumentType]
+        lambda: NOON,
+        beat,
+    )
+
+
+async def test_a_start_delivers_what_is_overdue_before_anything_else() -> None:
+    """The first look is taken by `start` itself, at the clock's instant."""
+    table = Table()
+    deliveries = Deliveries(table)
+    one = clockwork(table, deliveries)
+    await one.start()
+    assert deliveries.looks == [NOON]
+    await one.stop()
+
+
+async def test_the_heart_goes_on_beating() -> None:
+    """After the start it looks again and again, asked or not."""
+    table = Table()
+    deliveries = Deliveries(table, wanted=4)
+    one = clockwork(table, deliveries, AT_ONCE)
+    await one.start()
+    await deliveries.enough.wait()
+    await one.stop()
+    assert len(deliveries.looks) >= 4
+
+
+async def test_waking_looks_when_the_next_one_is_due_and_not_at_the_next_beat() -> None:
+    """With an hour between two beats, something due now is looked for now."""
+    table = Table()
+    deliveries = Deliveries(table, wanted=2)
+    one = clockwork(table, deliveries)
+    await one.start()
+    table.due = NOON
+    await one.wake()
+    await deliveries.enough.wait()
+    await one.stop()
+
+
+async def test_what_is_long_overdue_is_looked_for_now() -> None:
+    """A due instant in the past is no reason to wait for the next beat."""
+    table = Table()
+    deliveries = Deliveries(table, wanted=2)
+    one = clockwork(table, deliveries)
+    await one.start()
+    table.due = NOON - 30 * HOUR
+    await one.wake()
+    await deliveries.enough.wait()
+    await one.stop()
+
+
+@pytest.mark.parametrize("due", [None, NOON + HOUR, NOON + 30 * HOUR])
+async def test_waking_changes_nothing_where_the_next_beat_is_soon_enough(
+    due: datetime | None,
+) -> None:
+    """Nothing planned, or planned for the next beat or later: no look of its own."""
+    table = Table(due)
+    deliveries = Deliveries(table)
+    one = clockwork(table, deliveries)
+    await one.start()
+    await one.wake()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert deliveries.looks == [NOON]
+    await one.stop()
+
+
+async def test_waking_before_the_start_and_after_the_end_does_nothing() -> None:
+    """A turn may come while nothing runs yet or any more."""
+    table = Table(NOON)
+    deliveries = Deliveries(table)
+    one = clockwork(table, deliveries)
+    await one.wake()
+    table.due = None
+    await one.start()
+    await one.stop()
+    table.due = NOON
+    await one.wake()
+    assert deliveries.looks == [NOON]
+
+
+async def test_a_clockwork_that_never_started_can_be_stopped() -> None:
+    """A start that failed on the way is cleaned up all the same."""
+    table = Table()
+    await clockwork(table, Deliveries(table)).stop()
+
+
+async def test_a_store_out_of_reach_is_reported_and_looked_for_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Beat after beat fails, each is logged in one line, and the next one works."""
+    table = Table(errors=2)
+    deliveries = Deliveries(table, wanted=4)
+    one = clockwork(table, deliveries, AT_ONCE)
+    with caplog.at_level(logging.ERROR, "scheduler"):
+        await one.start()
+        await deliveries.enough.wait()
+        await one.stop()
+    said = [record for record in caplog.records if record.name.startswith("scheduler")]
+    assert len(said) == 2
+    assert all("the disk is gone" in record.getMessage() for record in said)
+    assert all(record.exc_info is None for record in said)
+
+
+async def test_a_store_out_of_reach_at_the_start_does_not_stop_the_start() -> None:
+    """The first beat tries again."""
+    table = Table()
+    deliveries = Deliveries(table, wanted=3, error=StoreError("locked"))
+    one = clockwork(table, deliveries, AT_ONCE)
+    await one.start()
+    await deliveries.enough.wait()
+    await one.stop()
+
+
+async def test_a_bug_in_one_look_does_not_stop_the_heart() -> None:
+    """Whatever a look throws after the start, the next one is taken."""
+    table = Table()
+    deliveries = Deliveries(table, wanted=4)
+    one = clockwork(table, deliveries, AT_ONCE)
+    await one.start()
+    deliveries.error = ZeroDivisionError("bug")
+    await deliveries.enough.wait()
+    await one.stop()
+
+
+async def test_stopping_finishes_what_is_being_delivered() -> None:
+    """A look under way ends before the stop does; it is not cut off in the middle of a post."""
+    table = Table()
+    deliveries = Deliveries(table, wanted=2)
+    one = clockwork(table, deliveries, AT_ONCE)
+    await one.start()
+    deliveries.gate = asyncio.Event()
+    before = deliveries.finished
+    deliveries.enough.clear()
+    await deliveries.enough.wait()
+    stopping = asyncio.create_task(one.stop())
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert not stopping.done()
+    deliveries.gate.set()
+    await stopping
+    assert deliveries.finished == before + 1
+
+
+async def test_events_are_forgotten_once_an_hour_and_not_before_their_day_is_over() -> None:
+    """What is forgotten is older than the 24 hours in which a repeat is recognised."""
+    assert timedelta(hours=24) < FORGET_AFTER
+    table = Table()
+    one = clockwork(table, Deliveries(table))
+    await one.start()
+    await one.forget()
+    await one.stop()
+    assert table.forgotten == [NOON - FORGET_AFTER]
