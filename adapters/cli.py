@@ -1,5 +1,6 @@
 """`afterview`: talk to it here, or play a script."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -73,7 +74,12 @@ def main() -> None:
     """Run the command line; what Afterview can explain is one line, not a traceback."""
     try:
         status = app()
+        sys.stdout.flush()
     except AfterviewError as error:
         sys.stderr.write(f"afterview: {error}\n")
+        status = NOT_STARTED
+    except BrokenPipeError:
+        # Whoever read along has left, as `head` does; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = NOT_STARTED
     sys.exit(status)

@@ -1,5 +1,6 @@
 """The environment and `.env`, read once into frozen settings."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -53,10 +54,20 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         return Settings(_env_file=env_file)  # pyright: ignore[reportCallIssue]
     except ValidationError as error:
         raise SettingsError("; ".join(_explain(one) for one in error.errors())) from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"{env_file}: {error.reason} at byte {error.start}; allowed is UTF-8"
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"{env_file}: cannot be read: {error.strerror}") from None
 
 
 def _explain(error: ErrorDetails) -> str:
     name = str(error["loc"][0])
-    found = "something" if name == "AFTERVIEW_KEY" else repr(error["input"])
+    found = "something" if name == "AFTERVIEW_KEY" else repr(_without_password(error["input"]))
     allowed = error["msg"].removeprefix("Value error, ")
     return f"{name}: found {found}; {allowed}"
+
+
+def _without_password(found: object) -> object:
+    return re.sub(r"(?<=://)[^/@]*@", "…@", found) if isinstance(found, str) else found

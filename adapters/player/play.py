@@ -91,6 +91,7 @@ class Player:
         self._me = self._person("me")
         self._now: datetime | None = None
         self._heard: list[str] = []
+        self._posted: list[tuple[Address, Message]] = []
         self._looked = False
         self._house: House = self._build()
 
@@ -272,7 +273,7 @@ class Player:
             if due is None or due > to:
                 break
             self._now = max(self._now, due)
-            if not await self._house.deliverer.deliver_due(self._now) and due <= self._now:
+            if not await self._deliver_due():
                 after = await self._house.store.next_due()
                 if after == due:
                     raise ScriptError(f"a nudge due {due.isoformat()} is neither sent nor dropped")
@@ -284,8 +285,15 @@ class Player:
     # What is said
 
     async def post(self, to: Address, message: Message, key: str) -> None:
-        """Show an unasked message (`bot.ports.Outbox`)."""
-        self._show(self._person(to.user), message)
+        """Take an unasked message (`bot.ports.Outbox`); what goes wrong in showing it is not the outbox's."""
+        self._posted.append((to, message))
+
+    async def _deliver_due(self) -> int:
+        count = await self._house.deliverer.deliver_due(self.now)
+        posted, self._posted = self._posted, []
+        for to, message in posted:
+            self._show(self._person(to.user), message)
+        return count
 
     def _show(self, to: Person, message: Message, replaces: str | None = None) -> None:
         id = self._say(
