@@ -192,6 +192,14 @@ def test_an_open_check_in_slows_only_what_is_due_24_hours_later() -> None:
     assert moments(told, NudgeKind.CALM)[:2] == ["Mon 2026-11-23 19:30", "Mon 2026-11-30 18:30"]
 
 
+@pytest.mark.parametrize(("asked_at", "looks"), [("09:30", 0), ("09:31", 1)])
+def test_exactly_24_hours_after_a_check_in_it_is_less_often(asked_at: str, looks: int) -> None:
+    """The weekly look at Monday 09:30 comes if the question is a minute younger than a day."""
+    check_in = sent(NudgeKind.CHECK_IN, at(f"2026-11-22 {asked_at}"), "c", None)
+    told = journey(interview(), nudges=(*THREE, check_in))
+    assert len(moments(told, NudgeKind.KEEP_LOOKING)) == looks
+
+
 def test_an_act_after_the_check_in_takes_the_slower_pace_away_in_time() -> None:
     """Within 24 hours it goes on as before; later it stays slow until they choose."""
 

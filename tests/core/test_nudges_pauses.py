@@ -224,6 +224,16 @@ def test_calm_put_off_comes_alone_and_instead_of_that_evenings() -> None:
     assert moments(told, NudgeKind.CALM)[:2] == ["Sun 2026-11-22 12:00", "Tue 2026-11-24 18:30"]
 
 
+def test_calm_put_off_and_said_is_over() -> None:
+    """On Sunday noon it came; Tuesday is next."""
+    calm = put_off(NudgeKind.CALM, "2026-11-20", "2026-11-22 12:00", None)
+    told = journey(interview(), contact(), notes(), calm)
+    said = sent(NudgeKind.CALM, at("2026-11-22 12:00"), of=None, occurrence="2026-11-20.sz")
+    planned = moments(replace(told, nudges=(said,)), NudgeKind.CALM)
+    assert "Sun 2026-11-22 12:00" not in planned
+    assert "Sun 2026-11-22 18:30" not in planned
+
+
 def test_calm_put_off_keeps_60_minutes_from_a_message() -> None:
     """Both put off to Tuesday nine: thanks at nine, calm at ten, and none that evening."""
     thanks = replace(put_off(until="2026-11-24 09:00"), id="t")
