@@ -23,6 +23,7 @@ FRESH = timedelta(hours=24)
 """How long after a nudge the words "remind me on Monday" mean that nudge."""
 MORNING = time(9)
 """When a snooze to a day without a time comes back."""
+_UNREAD = {"too_far": "snooze.far", "impossible": "snooze.impossible"}
 _SOFT = (NudgeKind.CALM, NudgeKind.KEEP_LOOKING, NudgeKind.CHECK_IN)
 
 
@@ -96,13 +97,18 @@ def _read(turn: Turn, batch: str, text: str) -> None:
         return
     turn.ask(STEP, "until", batch)
     if isinstance(read, Ambiguous):
-        options = [turn.words.moment(one.instant, one.zone) for one in read.readings]
+        options = [
+            turn.words.moment(one.instant, one.zone)
+            if one.has_time
+            else turn.words.day(one.wall.date())
+            for one in read.readings
+        ]
         turn.say(
             Topic.SETTINGS,
             turn.words("add.two_readings", options=turn.words("add.or").join(options)),
         )
         return
-    turn.say(Topic.SETTINGS, turn.words("snooze.unread"))
+    turn.say(Topic.SETTINGS, turn.words(_UNREAD.get(read.reason, "snooze.unread")))
 
 
 def _take(turn: Turn, batch: str, read: Moment) -> None:
