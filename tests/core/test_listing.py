@@ -30,6 +30,12 @@ async def pages(desk: Desk) -> list[Message]:
         shown.append((await desk.act(Pressed(more[0].action))).messages[0])
 
 
+def opened(shown: list[Message]) -> list[str]:
+    """Return the actions that open an interview."""
+    actions = [one.action for page in shown for one in page.buttons()]
+    return [one for one in actions if one.startswith("v1:listing:show")]
+
+
 async def test_nothing_to_list_offers_to_add() -> None:
     """Somebody without an interview is offered to tell about one."""
     desk = await seated()
@@ -119,6 +125,18 @@ async def test_a_page_that_is_no_more_begins_anew() -> None:
     assert "Open Acme" in read(*reply.messages)
 
 
+async def test_the_longest_names_still_fit_a_message() -> None:
+    """Names as long as the form takes make pages of fewer interviews, and nobody is left out."""
+    desk = await seated()
+    for number in range(7):
+        await desk.say("/interview add")
+        await desk.fill(company="W" * 120, role="r" * 120, ended=f"today 15:{number:02}")
+        await desk.fill(round=f"{number}" * 120)
+    shown = await pages(desk)
+    assert len(opened(shown)) == 7
+    assert f"Interviews 1 to {len(opened(shown[:1]))} of 7" in read(shown[0])
+
+
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(1, 120), min_size=1, max_size=20), st.integers(1, 120))
 async def test_every_interview_is_listed_once(lengths: list[int], role: int) -> None:
@@ -131,11 +149,5 @@ async def test_every_interview_is_listed_once(lengths: list[int], role: int) -> 
         typed = {"company": "W" * length, "role": "r" * role, "ended": ended}
         await desk.act(Submitted(desk.form.id, typed))
     shown = await pages(desk)
-    opened = [
-        one.action
-        for page in shown
-        for one in page.buttons()
-        if one.action.startswith("v1:listing:show")
-    ]
     known = [one.id for one in (await desk.journey()).facts.interviews]
-    assert sorted(opened) == sorted(f"v1:listing:show:{id}:" for id in known)
+    assert sorted(opened(shown)) == sorted(f"v1:listing:show:{id}:" for id in known)

@@ -128,6 +128,15 @@ async def test_a_large_country_offers_its_zones() -> None:
     assert (await person(desk)).zone == "America/Denver"
 
 
+async def test_the_own_country_decides_between_namesakes() -> None:
+    """What is asked back from somebody of an unknown country is clear for somebody of a known one."""
+    desk = await seated()
+    assert "could mean several" in await desk.say("/interview settings zone CST")
+    await desk.say("/interview settings country China")
+    await desk.say("/interview settings zone CST")
+    assert (await person(desk)).zone == "Asia/Shanghai"
+
+
 async def test_a_city_abroad_is_found_from_any_country() -> None:
     """The country a person lives in decides between namesakes only; it hides no city elsewhere."""
     desk = await seated()
@@ -167,10 +176,11 @@ async def test_a_time_in_the_quiet_hours_is_refused_with_the_way_out(typed: str)
     assert "When shall I be quiet?" in await desk.press("Change quiet hours")
 
 
-async def test_no_pick_lies_in_the_quiet_hours() -> None:
+@pytest.mark.parametrize("quiet", ["10:00-14:00", "15:00-17:00"])
+async def test_no_pick_lies_in_the_quiet_hours(quiet: str) -> None:
     """What is offered for calm and for the weekly look would be taken."""
     desk = await seated()
-    await desk.say("/interview settings quiet 10:00-14:00")
+    await desk.say(f"/interview settings quiet {quiet}")
     for name in ("calm", "weekly"):
         asked = await desk.act(Said(f"/interview settings {name}"))
         buttons = asked.messages[0].buttons()

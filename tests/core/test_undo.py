@@ -1,10 +1,13 @@
 """Undo: the last change and only that, named in words; undone again, it is back."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.inbound import Pressed, Profile, Said
 from bot.journey import Facts, Journey
 from bot.library import load_library
+from bot.people import Pace
 from tests.desk import Desk
 
 LIBRARY = load_library()
@@ -103,6 +106,16 @@ async def test_looking_is_no_change() -> None:
         await desk.act(Said(f"/interview {command}"))
     assert "Goal: none" in await desk.say("undo")
     assert (await desk.journey()).person.goal is None
+
+
+async def test_an_offer_of_the_bot_is_no_change() -> None:
+    """That the bot offered to write more often again leaves the person's change to be taken back."""
+    desk = await with_acme()
+    await desk.say("/interview settings nudges less")
+    desk.now += timedelta(hours=1)
+    assert "Shall I go back to normal?" in await desk.say("/interview list")
+    await desk.say("undo")
+    assert (await desk.journey()).person.pace is Pace.NORMAL
 
 
 async def test_what_was_looked_at_stays_looked_at() -> None:
