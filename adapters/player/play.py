@@ -138,7 +138,7 @@ class Player:
             case script.Upload(path):
                 await self._upload(path)
             case script.Wait(count, unit):
-                await self._wait(count, unit)
+                await self._advance(self._later(count, unit))
             case script.Restart():
                 await self._house.store.close()
                 self._house = self._build()
@@ -258,13 +258,15 @@ class Player:
             raise ScriptError(f"{wall} is in the past; it is {self._local():%Y-%m-%d %H:%M}")
         await self._advance(instant)
 
-    async def _wait(self, count: int, unit: str) -> None:
-        if unit in "mh":
-            await self._advance(self.now + count * timedelta(**{_ELAPSED[unit]: 1}))
-            return
-        days = count * (7 if unit == "w" else 1)
-        wall = self._local().replace(tzinfo=None) + timedelta(days=days)
-        await self._advance(resolve(wall, self._me.zone))
+    def _later(self, count: int, unit: str) -> datetime:
+        try:
+            if unit in "mh":
+                return self.now + timedelta(**{_ELAPSED[unit]: count})
+            days = count * (7 if unit == "w" else 1)
+            wall = self._local().replace(tzinfo=None) + timedelta(days=days)
+        except OverflowError as error:
+            raise ScriptError(f"wait {count}{unit} ends after the last year there is") from error
+        return resolve(wall, self._me.zone)
 
     async def _advance(self, to: datetime) -> None:
         self._now = self.now

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,12 +17,15 @@ from adapters.player.script import ScriptError
 from adapters.player.spoken import Spoken
 from adapters.sql.crypto import load_keys, new_key
 from adapters.sql.store import open_store
+from bot.errors import AfterviewError
 from bot.library import load_library
 from bot.ports import Store
 
 PLAYED = 0
 NOT_EXPECTED = 1
 NOT_CARRIED_OUT = 2
+MEMORY = "memory:"
+"""In place of a URL: a fresh store that is gone after the play."""
 
 
 def play(
@@ -51,7 +55,9 @@ def play(
     with tempfile.TemporaryDirectory(prefix="afterview-play-") as folder:
         store = _opener(url or f"sqlite:///{folder}/play.db", key or new_key())
         return asyncio.run(
-            _play(path, text, store, _teller(write, as_json=as_json), seed, fresh=not url)
+            _play(
+                path, text, store, _teller(write, as_json=as_json), seed, fresh=url in ("", MEMORY)
+            )
         )
 
 
@@ -80,13 +86,20 @@ async def _play(
     except ScriptError as error:
         sys.stderr.write(f"{path}:{number}: {error}\n")
         return NOT_CARRIED_OUT
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a bug met by a script is found by its line
+        sys.stderr.write(f"{path}:{number}: {type(error).__name__}: {error}\n")
+        if not isinstance(error, AfterviewError):
+            traceback.print_exc()
+        return NOT_CARRIED_OUT
     finally:
         await player.close()
     return PLAYED
 
 
 def _opener(url: str, key: str) -> Callable[[], Store]:
-    if url == "memory:":
+    if url == MEMORY:
         kept = MemoryStore()
         return lambda: kept
     ring = load_keys(key)

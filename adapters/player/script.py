@@ -150,7 +150,9 @@ def _step(line: str) -> Step:  # noqa: C901 - a case for each word of the langua
             number = _NUMBER.search(rest)
             if number is None:
                 return Press(rest, 1)
-            return Press(rest[: number.start()], max(1, int(number[1])))
+            if int(number[1]) < 1:
+                raise ScriptError(f"press counts from #1, the newest, found #{number[1]}")
+            return Press(rest[: number.start()], int(number[1]))
         case "fill" if "=" in rest:
             field, _, value = rest.partition("=")
             return Fill(field.strip(), _newlines(value.strip()))

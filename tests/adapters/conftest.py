@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.sql.crypto import KeyRing, load_keys, new_key
+from tests.adapters.scripts import Stage
 
 
 @pytest.fixture
@@ -29,3 +30,9 @@ def path(tmp_path: Path) -> Path:
 def url(path: Path) -> str:
     """The URL of that database."""
     return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def stage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Stage:
+    """Where scripts are played, in a folder of their own."""
+    return Stage(tmp_path, lambda: capsys.readouterr().err)
