@@ -185,7 +185,14 @@ class Turn:
 
     def choices(self, *buttons: Button) -> Choices:
         """Return a row of buttons."""
-        return Choices(buttons)
+        labels: set[str] = set()
+        apart: list[Button] = []
+        for number, one in enumerate(buttons, 1):
+            # Two long names may be cut to the same words; no two buttons of a message read alike.
+            label = one.label if one.label not in labels else f"{one.label[:70]} ({number})"
+            labels.add(label)
+            apart.append(Button(label, one.action))
+        return Choices(tuple(apart))
 
     def unsay(self) -> None:
         """Drop everything said in this turn."""

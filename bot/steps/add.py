@@ -262,6 +262,8 @@ _FORMAT_WORDS = {
 
 def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
     known = turn.journey.interview(action.id)
+    if known is None and not action.argument.startswith(_AFTER):
+        raise LookupError(action)
     if known is not None and action.argument.startswith(_AFTER):
         turn.say(Topic.HOME, turn.words("add.already", company=known.company), interview=known)
         return
@@ -308,6 +310,9 @@ def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
             zone=_zone(turn, country, known.city or None),
             version=known.version + 1,
         )
+        if replace(interview, version=known.version) == known:
+            turn.say(Topic.HOME, turn.words("add.nothing_new"), interview=known)
+            return
         if str(known.version) != action.argument:
             turn.say(Topic.HOME, turn.words("add.changed_meanwhile"), interview=known)
     turn.put(interview)

@@ -9,7 +9,7 @@ from bot.interview import Channel, Contact, Interview, Step
 from bot.journey import Question
 from bot.message import Card, Field, FieldKind, Form, Option, Text, Topic
 from bot.schedule import NudgeKey
-from bot.steps import progress, which
+from bot.steps import paging, progress, which
 from bot.turn import Turn
 from bot.understanding import PersonRead, read_email, read_people, read_phone
 
@@ -20,6 +20,10 @@ MOST_SHOWN = 8
 """People on one card; a message has room for so many with all that is known of them."""
 LONGEST = 4000
 """Characters of a list of people."""
+LONGEST_FIELD = 200
+"""Characters of one thing known about somebody."""
+LONGEST_LINE = 190
+"""Characters of a person on a card; more is cut where it is shown, and kept."""
 
 
 def command(turn: Turn, rest: str) -> None:
@@ -144,7 +148,12 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         raise LookupError(action)
     if turn.has_problems or interview is None:
         return
-    turn.put(replace(changed, version=contact.version + 1))
+    if changed != contact and action.argument != str(contact.version):
+        before = line(turn, contact)
+        said = turn.words("contacts.changed_meanwhile", name=contact.name, before=before)
+        turn.say(Topic.CONTACTS, said, interview=interview)
+    changed = replace(changed, version=contact.version + (changed != contact))
+    turn.put(changed)
     turn.focus(interview)
     echo(turn, interview, (changed,))
     if action.verb == "first":
@@ -245,7 +254,7 @@ def line(turn: Turn, contact: Contact) -> str:
         said.append(words("contacts.decides"))
     if contact.recruiter:
         said.append(words("contacts.recruiter"))
-    return " · ".join(one for one in said if one)
+    return paging.shown(" · ".join(one for one in said if one), LONGEST_LINE)
 
 
 def full_name(contact: Contact) -> str:
@@ -410,6 +419,7 @@ _CHANNELS = {
 
 def _first(turn: Turn, contact: Contact, values: Mapping[str, str], country: str | None) -> Contact:
     words = turn.words
+    _refuse_long(turn, values)
     name = " ".join(values.get("name", "").split())
     if not name:
         turn.problem("name", words("contacts.name_missing"))
@@ -438,6 +448,7 @@ def _first(turn: Turn, contact: Contact, values: Mapping[str, str], country: str
 
 
 def _second(turn: Turn, contact: Contact, values: Mapping[str, str]) -> Contact:
+    _refuse_long(turn, values)
     channel = values.get("channel", "")
     if channel and channel not in list(Channel):
         turn.problem("channel", turn.words("contacts.channel_unknown"))
@@ -451,6 +462,12 @@ def _second(turn: Turn, contact: Contact, values: Mapping[str, str]) -> Contact:
         decides=None if not decides else decides == "yes",
         recruiter=values.get("recruiter", "") == "yes",
     )
+
+
+def _refuse_long(turn: Turn, values: Mapping[str, str]) -> None:
+    for key, value in values.items():
+        if len(value) > LONGEST_FIELD:
+            turn.problem(key, turn.words("contacts.field_too_long", most=LONGEST_FIELD))
 
 
 def _labels(turn: Turn, id: str, people: Sequence[Contact]) -> dict[str, Contact]:

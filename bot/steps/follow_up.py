@@ -296,7 +296,7 @@ def _sent(turn: Turn, interview: Interview, number: str = "") -> None:
     words = turn.words
     sent = turn.journey.follow_ups_in(interview)
     pressed_before = bool(number) and (
-        not number.isdigit() or len(sent) >= int(number) or not interview.open
+        not number.isdecimal() or len(sent) >= int(number) or not interview.open
     )
     if pressed_before or (sent and turn.now - sent[-1].sent < TWICE):
         last = turn.moment(sent[-1].sent) if sent else ""

@@ -8,12 +8,14 @@ from bot.handler import Handler
 from bot.interview import Interview, NextStep, Step
 from bot.journey import Question
 from bot.message import Button, Card, Topic
-from bot.steps import guide, progress, reflection, which
+from bot.steps import guide, paging, progress, reflection, which
 from bot.turn import Turn
 
 STEP = "home"
 SHOWN = 8
 """Interviews on the first card; the list has the rest."""
+LONGEST_TITLE = 120
+"""Characters of an interview's name on the first card."""
 STORY = 20
 """Characters from which words nobody asked for are offered to be kept as notes."""
 
@@ -175,7 +177,7 @@ def _line(turn: Turn, interview: Interview) -> str:
     place = words(
         "progress.place", number=progress.ORDER.index(step) + 1, total=len(progress.ORDER)
     )
-    return f"{title}: {place} {waiting}"
+    return f"{paging.shown(title, LONGEST_TITLE)}: {place} {waiting}"
 
 
 def _most_urgent(turn: Turn, still_open: list[Interview]) -> Interview:

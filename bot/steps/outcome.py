@@ -58,7 +58,8 @@ def command(turn: Turn, rest: str) -> None:
         for one in turn.journey.facts.interviews
         if one.outcome is not None and one.outcome.kind is OutcomeKind.OFFER
     ]
-    if (accepted or declined) and len(offers) == 1 and not rest.startswith("#"):
+    told = rest.startswith("#") or bool(which.named_in(turn, rest))
+    if (accepted or declined) and len(offers) == 1 and not told:
         interview = offers[0]
     else:
         picked, _ = which.pick(turn, "outcome", rest, ended=accepted or declined or kind is None)
@@ -113,7 +114,7 @@ def press(turn: Turn, action: Action) -> None:
         case "show":
             show(turn, interview)
         case "accept":
-            _accept(turn, interview)
+            _accept(turn, interview, pressed=True)
         case "reopen":
             if interview.open:
                 turn.say(Topic.OUTCOME, turn.words("outcome.is_open"), interview=interview)
@@ -144,7 +145,10 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         return True
     read = read_day(text, turn.now, turn.zone, towards="future", country=interview.country)
     if isinstance(read, Unread):
-        return False
+        if read.reason not in ("impossible", "too_far"):
+            return False
+        turn.say(Topic.OUTCOME, turn.words("outcome.deadline_impossible"), interview=interview)
+        return True
     if isinstance(read, Ambiguous):
         options = turn.words("add.or").join(
             turn.words.day(one.wall.date()) for one in read.readings
@@ -153,7 +157,12 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
             Topic.OUTCOME, turn.words("add.two_readings", options=options), interview=interview
         )
         return True
-    _set_deadline(turn, interview, interview.outcome, read.wall.date())
+    day = read.wall.date()
+    if day < turn.today:
+        past = turn.words("outcome.deadline_past", day=turn.words.day(day))
+        turn.say(Topic.OUTCOME, past, interview=interview)
+        return True
+    _set_deadline(turn, interview, interview.outcome, day)
     return True
 
 
@@ -237,7 +246,7 @@ def _set_deadline(turn: Turn, interview: Interview, outcome: Outcome, day: date)
     )
 
 
-def _accept(turn: Turn, interview: Interview) -> None:
+def _accept(turn: Turn, interview: Interview, *, pressed: bool = False) -> None:
     words = turn.words
     if interview.outcome is not None and interview.outcome.accepted is not None:
         turn.say(Topic.OUTCOME, words("outcome.accepted_already"), interview=interview)
@@ -247,6 +256,13 @@ def _accept(turn: Turn, interview: Interview) -> None:
     changed = replace(interview, outcome=outcome, version=interview.version + 1)
     turn.put(changed)
     turn.settle_question()
+    if pressed:
+        decided = words(
+            "outcome.recorded",
+            company=turn.named(changed),
+            outcome=words("outcome.name_accepted"),
+        )
+        turn.edit(Topic.OUTCOME, decided, interview=changed, facts=_facts(changed))
     others = turn.journey.open_interviews()
     referees = [turn.journey.referee(one.referee) for one in turn.journey.uses_for(changed.id)]
     said = [words("outcome.accepted", company=turn.named(changed))]

@@ -234,6 +234,8 @@ def add(turn: Turn, interview: Interview, text: str) -> None:
     sorted_texts = turn.library.sorting.sort(text)
     notes = turn.journey.notes_of(interview.id)
     texts = {section: _join(getattr(notes, section), new) for section, new in sorted_texts.items()}
+    if _say_full(turn, interview, texts):
+        return
     turn.settle_question()
     _save(turn, interview, texts)
     _echo(turn, interview)
@@ -244,8 +246,19 @@ def _write(turn: Turn, interview: Interview, texts: Mapping[str, str]) -> bool:
     changed = {
         section: _join(getattr(notes, section), new.strip()) for section, new in texts.items()
     }
+    if _say_full(turn, interview, changed):
+        return False
     _save(turn, interview, changed)
     return True
+
+
+def _say_full(turn: Turn, interview: Interview, texts: Mapping[str, str]) -> bool:
+    """Refuse whole what no longer fits a section; False if everything fits."""
+    full = [section for section, text in texts.items() if len(text) > LONGEST]
+    if full:
+        said = turn.words("reflection.full", section=turn.words(_LABELS[full[0]]), most=LONGEST)
+        turn.say(Topic.REFLECTION, said, interview=interview)
+    return bool(full)
 
 
 def _save(turn: Turn, interview: Interview, texts: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from bot.interview import Channel, Contact, Interview, Step, Thanks
 from bot.journey import Question
 from bot.message import Button, Card, Draft, Field, FieldKind, Form, Part, Text, Topic
 from bot.schedule import NudgeKey
-from bot.steps import contacts, customs, progress, which
+from bot.steps import contacts, customs, paging, progress, which
 from bot.turn import Turn
 
 STEP = Step.THANK_YOU.value
@@ -81,6 +81,9 @@ def show(turn: Turn, interview: Interview, start: int = 0) -> None:
         turn.say(Topic.THANK_YOU, words("thank_you.all_settled"), interview=interview)
         progress.propose(turn, interview)
         return
+    if start >= len(still_open):
+        # Some were settled since that button was shown.
+        start = 0
     if start == 0:
         turn.say(
             Topic.THANK_YOU,
@@ -114,7 +117,7 @@ def press(turn: Turn, action: Action) -> None:
         if action.verb == "source":
             customs.sources(turn, interview)
         else:
-            show(turn, interview, int(action.argument or 0))
+            show(turn, interview, paging.start_of(action.argument or "0"))
         return
     contact = turn.journey.contact(action.id)
     interview = None if contact is None else turn.journey.interview(contact.interview)
@@ -130,7 +133,7 @@ def press(turn: Turn, action: Action) -> None:
             _show_one(turn, interview, contact)
         case "ways":
             _offer_ways(turn, interview, contact)
-        case "by":
+        case "by" if action.argument in list(Channel):
             changed = replace(
                 contact, note_channel=Channel(action.argument), note="", note_subject=""
             )
@@ -188,6 +191,8 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
     if channel is Channel.LINKEDIN and len(body) > LINKEDIN:
         turn.problem("body", turn.words("help.too_long", most=LINKEDIN, found=len(body)))
         return
+    if str(contact.version) != action.argument and contact.note and contact.note != body:
+        _show_other(turn, interview, contact)
     changed = replace(
         contact,
         note_channel=channel,
@@ -197,6 +202,23 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
     )
     turn.put(changed)
     _show_one(turn, interview, changed)
+
+
+def _show_other(turn: Turn, interview: Interview, contact: Contact) -> None:
+    """Show the note that was saved while the form was open, so that neither text is lost."""
+    other = Draft(
+        STEP,
+        contact.name,
+        _channel(turn, interview, contact).value,
+        contact.note_subject,
+        contact.note,
+    )
+    turn.say(
+        Topic.THANK_YOU,
+        turn.words("thank_you.changed_meanwhile", name=contact.name),
+        other,
+        interview=interview,
+    )
 
 
 def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
