@@ -20,7 +20,7 @@ sys.exit(0 if share >= 95 else f"Tests take {share:.1f} % of the branches of bot
 endef
 export BRANCHES_COVERED
 
-.PHONY: help chat test check format bench words lock upgrade clean
+.PHONY: help chat test check format bench words transcripts lock upgrade clean
 
 help:  ## show this
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -49,6 +49,10 @@ bench: $(TO_DEVELOP)  ## every benchmark; each file in benchmarks/ also runs alo
 words: $(TO_DEVELOP)  ## write down anew which sentences the core asks for, from the English ones
 	$(BIN)/python -c 'from pathlib import Path; from bot.catalogue import write_contract; \
 		Path("bot/content/words.toml").write_text(write_contract(), "utf-8")'
+
+transcripts: $(TO_DEVELOP)  ## play every script and write down what is said; read the change before you keep it
+	@set -e; for file in tests/transcripts/*.play; do \
+		$(BIN)/afterview play "$$file" | sed '1{/^$$/d}' > "$${file%.play}.txt"; done
 
 lock: $(TO_DEVELOP)  ## bring the lock in line with pyproject.toml, moving as little as can be
 	$(BIN)/uv pip compile --quiet $(UPGRADE) pyproject.toml --group build --output-file requirements.txt
