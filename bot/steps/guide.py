@@ -29,6 +29,7 @@ def command(turn: Turn, rest: str) -> None:
     words = turn.words
     turn.say(
         Topic.HELP,
+        words("guide.does"),
         Card(words("guide.title"), tuple(words(id) for id in _COMMANDS)),
         words("guide.plain_words"),
     )

@@ -1,5 +1,7 @@
 """Deleting: asked first, the right one, with all that belongs to it and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.library import load_library
@@ -92,6 +94,17 @@ async def test_an_unknown_name_is_never_taken_for_the_nearest(typed: str) -> Non
     assert "Delete Globex" not in said
     assert "Open Globex" in said
     assert "2 interviews" in await desk.press("Show all interviews")
+
+
+async def test_without_a_name_the_one_meant_is_asked() -> None:
+    """Of two interviews, neither spoken of lately, the bot asks which one before it asks whether."""
+    desk = await with_two()
+    desk.now += timedelta(hours=1)
+    assert "Which interview do you mean?" in await desk.say("/interview delete")
+    await desk.press("Globex")
+    assert await companies(desk) == ["Acme", "Globex"]
+    await desk.press("Delete Globex")
+    assert await companies(desk) == ["Acme"]
 
 
 async def test_pressed_twice_it_is_gone_already() -> None:

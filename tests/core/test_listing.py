@@ -107,6 +107,26 @@ async def test_one_named_is_shown_with_all_that_can_be_done() -> None:
         assert answer.messages or answer.form, one.label
 
 
+async def test_an_ended_one_tells_how_it_ended() -> None:
+    """Whoever has an outcome is listed with it instead of with steps to do."""
+    desk = await seated()
+    await desk.add("Globex")
+    await desk.say("Globex rejected me")
+    said = await desk.say("/interview list")
+    assert "Globex · ended Fri 20 Nov · a rejection" in said
+    assert "steps done" not in said
+
+
+async def test_a_button_about_nobody_is_told_as_outdated() -> None:
+    """An interview that is gone, a page that is no number and a strange verb change nothing."""
+    desk = await seated()
+    await desk.add("Acme")
+    id = (await desk.journey()).facts.interviews[0].id
+    for action in ("show:gone:", "page::six", f"explode:{id}:"):
+        reply = await desk.act(Pressed(f"v1:listing:{action}"))
+        assert "steps done" not in read(*reply.messages), action
+
+
 async def test_people_beyond_the_card_are_counted() -> None:
     """A panel larger than the card says how many more there are."""
     desk = await seated()

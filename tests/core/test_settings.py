@@ -119,6 +119,15 @@ async def test_a_country_of_several_is_asked_back_with_buttons() -> None:
     assert (await person(desk)).country == "CD"
 
 
+async def test_the_zone_of_the_own_country_is_offered() -> None:
+    """Away from home, the zone of a country that has but one is a press away."""
+    desk = await seated()
+    await desk.say("/interview settings country Japan")
+    await desk.say("/interview settings zone")
+    await desk.press("Asia/Tokyo")
+    assert (await person(desk)).zone == "Asia/Tokyo"
+
+
 async def test_a_large_country_offers_its_zones() -> None:
     """Living in a country of many zones, the person picks among them."""
     desk = await seated()
