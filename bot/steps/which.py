@@ -29,7 +29,10 @@ def pick(
     all_known = turn.journey.facts.interviews
     if rest.startswith("#"):
         id, _, left = rest[1:].partition(" ")
-        return turn.journey.interview(id), left
+        known = turn.journey.interview(id)
+        if known is None:
+            _none_yet(turn)
+        return known, left
     named = named_in(turn, rest)
     if len(named) == 1:
         return named[0], without_name(rest, named[0])
@@ -71,8 +74,10 @@ def spoken_of(turn: Turn) -> Interview | None:
 
 
 def _pattern(interview: Interview) -> re.Pattern[str]:
+    # Not inside an address: "dana@acme.de" names nobody's company and must stay whole.
     return re.compile(
-        rf"(?:\b(?:at|with|from|for|of|to|by)\s+)?(?<!\w){re.escape(interview.company)}(?!\w)",
+        rf"(?:\b(?:at|with|from|for|of|to|by)\s+)?"
+        rf"(?<![\w@./-]){re.escape(interview.company)}(?![\w@/-]|\.\w)",
         re.IGNORECASE,
     )
 
