@@ -148,6 +148,19 @@ def test_choosing_a_pace_begins_the_count_anew() -> None:
     assert not needs_check_in(journey(who=who, nudges=THREE), LATER)
 
 
+def test_a_pace_chosen_before_a_silence_does_not_excuse_it() -> None:
+    """The count begins with the choice, and three messages later it is full."""
+    who = person(pace_at=at("2026-11-20 16:00"))
+    assert needs_check_in(journey(who=who, nudges=THREE), LATER)
+    assert pace_of(who, (*THREE, asked()), LATER) is Pace.LESS
+
+
+def test_a_check_in_that_could_not_be_delivered_slows_nothing() -> None:
+    """Nobody was asked."""
+    lost = replace(asked(), state=NudgeState.UNDELIVERED)
+    assert pace_of(person(), (*THREE, lost), LATER) is Pace.NORMAL
+
+
 def test_an_unanswered_check_in_means_less_often_after_exactly_24_hours() -> None:
     """And not a minute earlier."""
     nudges = (*THREE, asked())
