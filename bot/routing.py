@@ -176,12 +176,12 @@ def _finish(turn: Turn, batch: str) -> None:
     done = snooze.of_batch(turn, batch)
     if not done:
         raise LookupError(batch)
-    turn.edit(Topic.HOME, turn.words("snooze.done"))
     for one in done:
         finish = HANDLERS[one.key.kind.value].finish
         interview = turn.journey.interview(one.key.interview or "")
         if finish is not None:
             finish(turn, interview, one.key)
+    turn.edit(Topic.HOME, turn.words("snooze.done"))
 
 
 def _submitted(turn: Turn, form: str, values: Mapping[str, str]) -> None:

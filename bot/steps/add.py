@@ -91,6 +91,14 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     read = read_next_step(said, turn.now, turn.zone)
     if not isinstance(read, Unread) and not isinstance(read.on, Ambiguous):
         on = None if read.on is None else read.on.wall.date()
+        if on is not None and on < _day_of_end(interview):
+            # "no, yesterday" is about the interview itself; a promise cannot lie before it.
+            told = read_moment(said, turn.now, turn.zone, towards="past", country=interview.country)
+            if not isinstance(told, Unread):
+                return correct_end(turn, interview, text)
+            wrong = turn.words("add.promise_before_end", day=turn.words.day(on))
+            turn.say(Topic.HOME, wrong, interview=interview)
+            return True
         wait = replace(interview.wait, next_step=read.kind, on=on)
         waits = (*interview.waits[:-1], wait)
         changed = replace(interview, waits=waits, version=interview.version + 1)
@@ -98,6 +106,10 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         echo(turn, changed, turn.words("add.corrected"))
         return True
     return correct_end(turn, interview, text)
+
+
+def _day_of_end(interview: Interview) -> date:
+    return interview.ended.astimezone(ZoneInfo(interview.ended_zone)).date()
 
 
 def correct_end(turn: Turn, interview: Interview, text: str) -> bool:

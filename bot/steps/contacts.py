@@ -174,6 +174,13 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     )
 
 
+def answered_instead(turn: Turn, interview: Interview, text: str) -> bool:
+    """Take words with an address as people while nobody is recorded; False if they are not."""
+    if "@" not in text or turn.journey.met_in(interview.id):
+        return False
+    return _add(turn, interview, text)
+
+
 def read(turn: Turn, text: str, country: str | None, field: str) -> Sequence[PersonRead]:
     """Read people from a form's field; what is wrong becomes the field's problem."""
     if not text.strip():

@@ -10,7 +10,7 @@ from bot.interview import Interview, Notes, Step
 from bot.journey import Question
 from bot.message import LONGEST_VALUE, Card, Field, FieldKind, File, Form, Text, Topic
 from bot.schedule import NudgeKey
-from bot.steps import progress, which
+from bot.steps import contacts, progress, which
 from bot.turn import Turn
 
 STEP = Step.REFLECTION.value
@@ -96,7 +96,9 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     if question.ask == "free":
         if len(text.split()) < 2 and not text.rstrip().endswith("?"):
             return False
-        add(turn, interview, text)
+        # Both may have been asked in one message: who was met, and what is remembered.
+        if not contacts.answered_instead(turn, interview, text):
+            add(turn, interview, text)
         return True
     if not _write(turn, interview, {question.ask: text}):
         return True
