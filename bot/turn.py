@@ -200,6 +200,10 @@ class Turn:
         self._edit = None
         self._form = None
 
+    def unsay_first(self) -> None:
+        """Drop the first thing said in this turn, which a later one has made needless."""
+        del self._messages[:1]
+
     @property
     def said(self) -> Sequence[Message]:
         """The messages of this turn so far."""

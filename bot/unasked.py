@@ -18,6 +18,8 @@ from bot.steps import pace, snooze
 from bot.steps.table import HANDLERS
 from bot.turn import Turn
 
+AFTER_PAUSE = timedelta(days=1)
+"""So long after dark words a message says that there is no hurry."""
 LATE = timedelta(hours=1)
 """A message that comes later than this after it was due says so."""
 HOME_KINDS = {NudgeKind.TO_SEND: Topic.HOME, NudgeKind.PROMISE: Topic.FOLLOW_UP}
@@ -138,6 +140,9 @@ def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Me
     facts: dict[str, object] = {}
     if turn.now - due[0].due > LATE:
         parts.append(Text(words("nudge.late", when=turn.moment(due[0].due))))
+    dark = turn.journey.person.dark_until
+    if dark is not None and turn.now - dark < AFTER_PAUSE:
+        parts.append(Text(words("nudge.no_hurry")))
     if len(due) > 1:
         parts.append(Text(words.plural("nudge.several", len(due))))
     can_finish = False

@@ -31,6 +31,8 @@ LONGEST_NAME = 120
 """Characters of a company, role or round; longer is more likely a pasted text than a name."""
 OLDEST = timedelta(days=366)
 """An interview further back is asked back: it is more likely a slip of the year."""
+FAR_AHEAD = 200
+"""Days; a promise further ahead is more likely one of the past, told late."""
 FORMATS = ("video", "phone", "on_site")
 
 
@@ -509,6 +511,11 @@ def _next_step(
         turn.problem("next_step", _which_reading(turn, read.on, day_only=True))
         return None
     on = None if read.on is None else read.on.wall.date()
+    if on is not None and ended is not None and (on - turn.today).days > FAR_AHEAD:
+        # Told late: "by 12 November" is the one after the interview, not that of next year.
+        then = read_next_step(text, ended.instant, turn.zone)
+        if not isinstance(then, Unread) and isinstance(then.on, Moment):
+            on = then.on.wall.date()
     if on is not None and ended is not None and on < ended.wall.date():
         turn.problem("next_step", turn.words("add.promise_before_end", day=turn.words.day(on)))
         return None

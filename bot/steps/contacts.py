@@ -306,7 +306,7 @@ def _add(turn: Turn, interview: Interview, text: str) -> bool:
         return True
     people = read_people(text, interview.country)
     named = tuple(one for one in people if one.name)
-    if not named:
+    if not named or not all(_is_a_name(one) for one in named):
         return False
     if len(named) > MOST:
         turn.say(Topic.CONTACTS, turn.words("contacts.too_many", most=MOST), interview=interview)
@@ -319,6 +319,17 @@ def _add(turn: Turn, interview: Interview, text: str) -> bool:
     if wrong:
         turn.say(Topic.CONTACTS, wrong, interview=interview)
     return True
+
+
+def _is_a_name(read: PersonRead) -> bool:
+    """Say whether words are surely somebody's name; a half sentence must not become a person.
+
+    A name has a capital or a script without capitals, or comes with an address, a title or a role.
+    """
+    if read.title or read.email or read.phone or read.linkedin:
+        return True
+    shaped = any(one.isalpha() and not one.islower() for one in read.name)
+    return shaped or (bool(read.role) and len(read.name.split()) <= 2)
 
 
 def _problems(turn: Turn, people: Sequence[PersonRead]) -> str:

@@ -45,16 +45,56 @@ def command(turn: Turn, rest: str) -> None:
 
 def wrote(turn: Turn, rest: str) -> None:
     """Record from words that the person wrote or called ("I wrote to them")."""
-    interview, _ = which.pick(turn, "wrote", rest)
-    if interview is not None:
+    interview, left = which.pick(turn, "wrote", rest)
+    if interview is None:
+        return
+    if _is_about(turn, interview, rest, left):
         _sent(turn, interview)
+    else:
+        _ask_whether(turn, interview, _sent_button(turn, interview))
 
 
 def heard(turn: Turn, rest: str) -> None:
     """Record from words that the employer answered ("they called")."""
-    interview, _ = which.pick(turn, "heard", rest)
-    if interview is not None:
+    interview, left = which.pick(turn, "heard", rest)
+    if interview is None:
+        return
+    if _is_about(turn, interview, rest, left):
         _heard(turn, interview)
+    else:
+        _ask_whether(turn, interview, _heard_button(turn, interview))
+
+
+def _is_about(turn: Turn, interview: Interview, rest: str, left: str) -> bool:
+    """Say whether words speak of the employer: by name, as "them", or by somebody met there."""
+    if left != rest or turn.library.intents.is_employer(left):
+        return True
+    said = set(left.casefold().split())
+    met = turn.journey.met_in(interview.id)
+    return any(said & set(one.name.casefold().split()) for one in met)
+
+
+def _ask_whether(turn: Turn, interview: Interview, button: Button) -> None:
+    """Ask rather than count what may be about somebody else."""
+    turn.say(
+        Topic.FOLLOW_UP,
+        turn.words("follow_up.about_them", company=turn.named(interview)),
+        turn.choices(button),
+        interview=interview,
+    )
+
+
+def heard_next(turn: Turn, rest: str) -> None:
+    """Record an answer and what it said comes next ("they called, they decide by Friday")."""
+    interview, left = which.pick(turn, "heard_next", rest)
+    if interview is None:
+        return
+    _heard(turn, interview)
+    question = turn.dialogue.question
+    if question is None or not answer(turn, question, left):
+        return
+    # What they said was understood, so it need not be asked.
+    turn.unsay_first()
 
 
 def first_moment(turn: Turn, interview: Interview) -> datetime | None:
@@ -134,8 +174,9 @@ def press(turn: Turn, action: Action) -> None:
 
 def answer(turn: Turn, question: Question, text: str) -> bool:
     """Take what the employer said comes next."""
-    interview = turn.journey.interview(question.subject)
-    if interview is None or question.ask != "next":
+    named = which.named_in(turn, text)
+    interview = named[0] if len(named) == 1 else turn.journey.interview(question.subject)
+    if interview is None or not interview.open or question.ask != "next":
         return False
     read = read_next_step(text, turn.now, turn.zone)
     if isinstance(read, Unread):
@@ -148,6 +189,10 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         )
         return True
     on = None if read.on is None else read.on.wall.date()
+    if on is not None and on < turn.today:
+        past = turn.words("follow_up.next_past", day=turn.words.day(on))
+        turn.say(Topic.FOLLOW_UP, past, interview=interview)
+        return True
     wait = replace(interview.wait, next_step=read.kind, on=on)
     changed = replace(interview, waits=(*interview.waits[:-1], wait), version=interview.version + 1)
     turn.put(changed)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.action import Action
 from bot.handler import Handler
-from bot.interview import Interview, NextStep, Step
+from bot.interview import Interview, NextStep, OutcomeKind, Step
 from bot.journey import Question
 from bot.message import Button, Card, Topic
 from bot.steps import guide, paging, progress, reflection, which
@@ -30,6 +30,17 @@ def command(turn: Turn, rest: str) -> None:
             Card(words("home.welcome_title"), (words("home.welcome"), words("home.honest"))),
             turn.choices(*first_buttons(turn)),
         )
+        return
+    offers = [
+        turn.words("home.offer", company=turn.named(one), by=_deadline(turn, one))
+        for one in turn.journey.facts.interviews
+        if one.outcome is not None
+        and one.outcome.kind is OutcomeKind.OFFER
+        and not one.outcome.accepted
+    ]
+    if offers:
+        turn.say(Topic.OUTCOME, *offers[:SHOWN])
+    if not still_open and offers:
         return
     if not still_open:
         turn.say(Topic.HOME, words("home.nothing_open"), turn.choices(*first_buttons(turn)))
@@ -178,6 +189,13 @@ def _line(turn: Turn, interview: Interview) -> str:
         "progress.place", number=progress.ORDER.index(step) + 1, total=len(progress.ORDER)
     )
     return f"{paging.shown(title, LONGEST_TITLE)}: {place} {waiting}"
+
+
+def _deadline(turn: Turn, interview: Interview) -> str:
+    outcome = interview.outcome
+    if outcome is None or outcome.deadline is None:
+        return turn.words("home.no_deadline")
+    return turn.words.day(outcome.deadline, turn.today)
 
 
 def _most_urgent(turn: Turn, still_open: list[Interview]) -> Interview:

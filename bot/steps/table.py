@@ -50,6 +50,7 @@ COMMANDS: Mapping[str, Command] = {
     "just_had": add.just_had,
     "wrote": follow_up.wrote,
     "heard": follow_up.heard,
+    "heard_next": follow_up.heard_next,
     "polite": home.polite,
     "sent": thank_you.sent_to,
     "promised": to_send.command,
