@@ -41,6 +41,7 @@ class Intents:
         correction: Sequence[re.Pattern[str]],
         just_no: Sequence[re.Pattern[str]],
         controls: Mapping[str, Sequence[re.Pattern[str]]],
+        employer: Sequence[re.Pattern[str]],
     ) -> None:
         self._patterns = patterns
         self._yes = yes
@@ -48,6 +49,7 @@ class Intents:
         self._correction = correction
         self._just_no = just_no
         self._controls = controls
+        self._employer = employer
 
     def find(self, text: str, companies: Sequence[str] = ()) -> Intent | None:
         """Return what the words mean, None if they are no command.
@@ -76,6 +78,11 @@ class Intents:
     def is_no(self, text: str) -> bool:
         """Say whether the words are a plain no, or "none"."""
         return any(pattern.fullmatch(_plain(text)) for pattern in self._no)
+
+    def is_employer(self, text: str) -> bool:
+        """Say whether words are empty or speak of the employer without a name ("them")."""
+        words = _plain(text)
+        return not words or any(pattern.search(words) for pattern in self._employer)
 
     def is_correction(self, text: str) -> bool:
         """Say whether the words set right what was just understood ("no, at 3 pm")."""
@@ -111,6 +118,7 @@ class _Table(BaseModel):
     no: list[str]
     correction: list[str]
     no_more_than_no: str
+    employer: list[str]
     controls: dict[Literal["skip", "back", "later", "cancel", "edit"], list[str]]
     intent: list[_IntentTable]
 
@@ -127,6 +135,7 @@ def load_intents() -> Intents:
     correction: list[re.Pattern[str]] = []
     just_no: list[re.Pattern[str]] = []
     controls: dict[str, list[re.Pattern[str]]] = {}
+    employer: list[re.Pattern[str]] = []
     for file in sorted((resources.files("bot") / "content" / "intents").iterdir(), key=str):
         if not file.name.endswith(".toml"):
             continue
@@ -137,6 +146,7 @@ def load_intents() -> Intents:
             raise ContentError(f"{where}: {error}") from error
         yes += [_compile(where, one) for one in table.yes]
         no += [_compile(where, one) for one in table.no]
+        employer += [_compile(where, one) for one in table.employer]
         just_no.append(_compile(where, table.no_more_than_no))
         for name, words in table.controls.items():
             controls.setdefault(name, []).extend(_compile(where, one) for one in words)
@@ -145,7 +155,7 @@ def load_intents() -> Intents:
             patterns += [
                 (intent.command, intent.strong, _compile(where, one)) for one in intent.patterns
             ]
-    return Intents(patterns, yes, no, correction, just_no, controls)
+    return Intents(patterns, yes, no, correction, just_no, controls, employer)
 
 
 def _compile(where: str, pattern: str) -> re.Pattern[str]:

@@ -14,11 +14,13 @@ from bot.nudges import follow_up_moment
 from bot.schedule import NudgeKey
 from bot.steps import customs, which
 from bot.turn import Turn
-from bot.understanding import Ambiguous, Unread, read_next_step
+from bot.understanding import Ambiguous, Moment, Unread, read_moment, read_next_step
 
 STEP = Step.FOLLOW_UP.value
 OFFICE_CLOSES = time(17)
 """What arrives later is read the next morning (journey: "if that is past 17:00 there")."""
+NOON = timedelta(hours=12)
+"""Into a day of which no hour was told."""
 TWICE = timedelta(minutes=2)
 """The same words within this time are one message sent twice, not two follow-ups."""
 
@@ -290,7 +292,7 @@ def _hold_back(turn: Turn, interview: Interview, held: Held) -> None:
         else words.country(interview.country)
     )
     reason = words(
-        _REASONS[held.reason],
+        _REASONS[_reason(turn, interview, held)],
         company=turn.named(interview),
         on=on,
         country=country,
@@ -328,7 +330,14 @@ def _hold_back(turn: Turn, interview: Interview, held: Held) -> None:
     )
 
 
+def _reason(turn: Turn, interview: Interview, held: Held) -> str:
+    """Return which sentence says why; a figure that no source gave is not put on a country."""
+    known = turn.library.etiquette.advice(interview.country).follow_up_after is not None
+    return "no_figure" if held.reason == "too_early" and not known else held.reason
+
+
 _REASONS = {
+    "no_figure": "follow_up.because_no_figure",
     "unwelcome": "follow_up.because_unwelcome",
     "promise": "follow_up.because_promise",
     "too_early": "follow_up.because_early",
@@ -337,7 +346,19 @@ _REASONS = {
 }
 
 
-def _sent(turn: Turn, interview: Interview, number: str = "") -> None:
+def _when(turn: Turn, interview: Interview, text: str) -> datetime:
+    """Return when the words say it was ("yesterday", "on Friday"), else now; never before the wait began."""
+    words = text.split()
+    for at in range(len(words)):
+        read = read_moment(
+            " ".join(words[at:]), turn.now, turn.zone, towards="past", country=interview.country
+        )
+        if isinstance(read, Moment) and interview.wait.started <= read.instant <= turn.now:
+            return read.instant if read.has_time else min(read.instant + NOON, turn.now)
+    return turn.now
+
+
+def _sent(turn: Turn, interview: Interview, number: str = "", when: datetime | None = None) -> None:
     words = turn.words
     sent = turn.journey.follow_ups_in(interview)
     pressed_before = bool(number) and (
@@ -347,10 +368,11 @@ def _sent(turn: Turn, interview: Interview, number: str = "") -> None:
         last = turn.moment(sent[-1].sent) if sent else ""
         turn.say(Topic.FOLLOW_UP, words("follow_up.sent_already", when=last), interview=interview)
         return
-    turn.put(FollowUp(turn.new_id(), interview.id, interview.wait.number, turn.now))
+    at = when or turn.now
+    turn.put(FollowUp(turn.new_id(), interview.id, interview.wait.number, at))
     turn.focus(interview)
     turn.settle_question()
-    decided = words("follow_up.sent", company=turn.named(interview), when=turn.moment(turn.now))
+    decided = words("follow_up.sent", company=turn.named(interview), when=turn.moment(at))
     facts = {"company": interview.company, **_counts(turn, interview)}
     if number:
         turn.edit(Topic.FOLLOW_UP, decided, interview=interview, facts=facts)
@@ -360,7 +382,9 @@ def _sent(turn: Turn, interview: Interview, number: str = "") -> None:
         said = words("follow_up.was_last")
     else:
         said = words("follow_up.next_right", when=words.day(right.date(), turn.today))
-    turn.say(Topic.FOLLOW_UP, f"{decided} {said}", interview=interview, facts=facts)
+    # An edited card says already what was noted.
+    short = said if number else f"{decided} {said}"
+    turn.say(Topic.FOLLOW_UP, short, interview=interview, facts=facts)
 
 
 def _heard(turn: Turn, interview: Interview, number: str = "") -> None:
