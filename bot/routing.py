@@ -14,7 +14,7 @@ from bot.inbound import Act, Closed, Command, Pressed, Profile, Said, Submitted,
 from bot.journey import Question
 from bot.message import Topic
 from bot.steps import crisis, home, pace, snooze, which
-from bot.steps.table import COMMANDS, HANDLERS
+from bot.steps.table import COMMANDS, HANDLERS, PLAIN_COMMANDS
 from bot.turn import Turn
 
 LONGEST = 40_000
@@ -90,6 +90,10 @@ def _said(turn: Turn, text: str) -> None:
         return
     if intent is not None:
         _command(turn, intent.command, intent.rest)
+        return
+    word, _, rest = text.strip().partition(" ")
+    if word.casefold() in PLAIN_COMMANDS:
+        _command(turn, word.casefold(), rest.strip())
         return
     if not home.guess(turn, text):
         turn.say(

@@ -27,6 +27,12 @@ def command(turn: Turn, rest: str) -> None:
     )
 
 
+def hard(turn: Turn, rest: str) -> None:
+    """Answer words of strain: first that they were heard, then something calming."""
+    turn.say(Topic.CALM, turn.words("waiting.hard"))
+    command(turn, rest)
+
+
 def press(turn: Turn, action: Action) -> None:
     """Show another one, or where the advice comes from."""
     if action.verb in ("another", "show"):

@@ -51,7 +51,7 @@ def wrote(turn: Turn, rest: str) -> None:
     if interview is None:
         return
     if _is_about(turn, interview, rest, left):
-        _sent(turn, interview)
+        _sent(turn, interview, when=_when(turn, interview, left))
     else:
         _ask_whether(turn, interview, _sent_button(turn, interview))
 

@@ -19,6 +19,11 @@ def stop(turn: Turn, rest: str) -> None:
     choose(turn, Pace.STOPPED)
 
 
+def start(turn: Turn, rest: str) -> None:
+    """Go back to the normal pace."""
+    choose(turn, Pace.NORMAL)
+
+
 def press(turn: Turn, action: Action) -> None:
     """Take the pace a button names."""
     if action.verb not in list(Pace):

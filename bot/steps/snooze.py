@@ -169,6 +169,7 @@ def _put_off(turn: Turn, batch: str, until: datetime, *, typed: bool = False) ->
     facts = {"snoozed_until": turn.iso(until)}
     if sent and not typed:
         turn.edit(Topic.SETTINGS, words, facts=facts)
+        words = turn.words("snooze.short")
     turn.say(Topic.SETTINGS, words, facts=facts)
 
 

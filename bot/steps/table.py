@@ -51,11 +51,30 @@ COMMANDS: Mapping[str, Command] = {
     "wrote": follow_up.wrote,
     "heard": follow_up.heard,
     "heard_next": follow_up.heard_next,
+    "hard": calm.hard,
     "polite": home.polite,
+    "start": pace.start,
     "sent": thank_you.sent_to,
     "promised": to_send.command,
     "sources": customs.command,
 }
+
+PLAIN_COMMANDS = frozenset(
+    {
+        "add",
+        "apply",
+        "before",
+        "calm",
+        "followup",
+        "list",
+        "notes",
+        "outcome",
+        "people",
+        "references",
+        "thanks",
+    }
+)
+"""Commands that also work without the slash, where the words mean nothing else."""
 
 HANDLERS: Mapping[str, Handler] = {
     "add": add.HANDLER,
