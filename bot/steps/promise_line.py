@@ -52,5 +52,5 @@ def _tidy(turn: Turn, typed: list[str]) -> str:
     before = alternatives(turn.words("to_send.typed_before"))
     after = alternatives(turn.words("to_send.typed_after"))
     text = " ".join(typed).strip(_EDGES)
-    text = re.sub(rf"^(?:{before})\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(rf"^(?:(?:{before})\s+)+", "", text, flags=re.IGNORECASE)
     return re.sub(rf"(?:\s+(?:{after}))+$", "", text, flags=re.IGNORECASE).strip(_EDGES)
