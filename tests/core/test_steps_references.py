@@ -401,3 +401,35 @@ async def test_where_the_advice_is_from_can_be_asked() -> None:
     sat = await desk("Acme")
     await sat.say("/interview references")
     assert "http" in await sat.press("Where is this from?")
+
+
+async def test_thanks_shows_on_the_second_look_that_it_is_done() -> None:
+    """After somebody was thanked, their message has no button to be thanked again."""
+    sat = await desk("Acme")
+    await sat.say(f"/interview references {JANE}")
+    await sat.press("Told Jane Doe")
+    await sat.say("/interview references Acme")
+    await sat.press("Thank Jane Doe")
+    await sat.press("Thanked Jane Doe")
+    await sat.press("Thank Jane Doe")
+    assert (await sat.journey()).facts.uses[0].thanked_at is not None
+
+
+async def test_the_form_answers_the_open_question_what_to_stress() -> None:
+    """Whoever fills in the form is not asked again in words."""
+    sat = await desk("Acme")
+    await sat.say(f"/interview references {JANE}")
+    await sat.press("Message for Jane Doe")
+    await sat.press("What Jane Doe should know")
+    assert "from Dana Smith." in await sat.fill(caller="Dana Smith", stress="my patience")
+    assert (await sat.journey()).dialogue.question is None
+
+
+async def test_an_unchosen_referee_is_offered_from_their_own_page() -> None:
+    """*About* somebody offers to use them, or the message once they are chosen."""
+    sat = await desk("Acme")
+    await sat.say(f"/interview references {JANE}")
+    assert "Message for Jane Doe" in await sat.press("About Jane Doe")
+    await sat.press("Message for Jane Doe")
+    await sat.press("Do not use Jane Doe")
+    assert "Use Jane Doe" in await sat.press("About Jane Doe")

@@ -165,3 +165,11 @@ def _action(sat: Desk, label: str) -> str:
         for button in message.buttons()
         if button.label == label
     )
+
+
+async def test_the_command_puts_the_last_message_off() -> None:
+    """After a nudge, the bare command offers the usual moments for it."""
+    sat = await desk()
+    await sat.wait_until("2026-11-20 16:35")
+    assert "Tomorrow 9:00" in await sat.say("/interview snooze")
+    assert "be back with this on Sat 21 Nov" in await sat.press("Tomorrow 9:00")
