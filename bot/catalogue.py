@@ -5,7 +5,9 @@ name. `content/words.toml` is the contract between Python and all languages: it 
 placeholders (`make words` writes it anew from the English files).
 """
 
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from importlib import resources
@@ -29,6 +31,7 @@ PSEUDO = "qps"
 _READ_BACK = ("date.", "typed.")
 """Patterns for dates, and what a form types for the person and reads back: the pseudo-language keeps them."""
 
+_MSGID = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 _ACCENTED = str.maketrans("aceginosuyACEGINOSUY", "àçéĝîñöšûýÀÇÉĜÎÑÖŠÛÝ")
 
 
@@ -169,6 +172,11 @@ def _read(folder: Traversable) -> dict[str, tuple[str, ...]]:
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if not file.name.endswith(".po"):
             continue
+        # Babel keeps the last of two alike without a word, so they are counted before.
+        named = Counter(_MSGID.findall(file.read_text("utf-8")))
+        for id, times in named.items():
+            if times > 1:
+                raise ContentError(f"content/{folder.name}/{file.name}: {id} stands twice")
         with file.open("rb") as lines:
             catalogue = read_po(lines, abort_invalid=True)
         for message in catalogue:
@@ -179,8 +187,6 @@ def _read(folder: Traversable) -> dict[str, tuple[str, ...]]:
             forms = _forms(message)
             if id.split(".", 1)[0] != file.name.removesuffix(".po"):
                 raise ContentError(f"{where} must start with the name of its file")
-            if id in found:
-                raise ContentError(f"{where} stands twice")
             if not all(one.strip() for one in forms):
                 raise ContentError(f"{where} has no words")
             _placeholders(id, forms)
