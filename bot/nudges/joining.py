@@ -1,6 +1,6 @@
 """Which nudges make one message: what is due close together joins, calm comes alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,7 +49,8 @@ def bundle(journey: Journey, now: datetime) -> tuple[Nudge, ...]:
     if talk and talk[0].due <= now:
         first = talk[0]
         due = [one for one in talk if one.due <= now or _joins(one, first, person)]
-        return tuple(one for one in due if not _is_overtaken(one, due))
+        last = {(one.key.kind, one.key.interview): one for one in due}
+        return tuple(one for one in due if not _is_overtaken(one, last))
     calm = (one for one in pending if one.due <= now and not calm_is_late(one, journey, now))
     return tuple(calm)[:1]
 
@@ -132,13 +133,11 @@ def _joins(nudge: Nudge, first: Nudge, person: Person) -> bool:
     return nudge.due < first.due + JOIN and not _in_quiet(first.due, person)
 
 
-def _is_overtaken(nudge: Nudge, due: Iterable[Nudge]) -> bool:
+def _is_overtaken(nudge: Nudge, last: Mapping[tuple[NudgeKind, str | None], Nudge]) -> bool:
     """Say whether a later reminder of the same thing is due as well, because both are overdue."""
     if nudge.chosen or nudge.key.kind not in ECHOING:
         return False
-    subject = (nudge.key.kind, nudge.key.interview)
-    same = (one for one in due if (one.key.kind, one.key.interview) == subject)
-    return any(by_due(one) > by_due(nudge) for one in same)
+    return last[nudge.key.kind, nudge.key.interview].key != nudge.key
 
 
 def _pending(nudges: Iterable[Nudge]) -> list[Nudge]:
