@@ -92,7 +92,7 @@ async def test_what_was_understood_is_echoed_with_weekday_year_and_zone() -> Non
 @pytest.mark.parametrize(
     ("typed", "kind", "said"),
     [
-        ("", NextStep.NOTHING_SAID, "Nothing was said"),
+        ("", NextStep.NOTHING_SAID, "No next step is noted"),
         ("they call", NextStep.THEY_CALL, "without a date"),
         ("I should call on 3 Dec", NextStep.I_CALL, "call on Thu 3 Dec"),
         ("I should call", NextStep.I_CALL, "You agreed to call."),
@@ -243,7 +243,7 @@ async def test_a_form_left_open_says_what_changed_meanwhile() -> None:
         ("no, yesterday", "Thu 19 Nov 2026"),
         ("no, they call by Tuesday", "Tue 24 Nov"),
         ("no, I should call on 3 Dec", "call on Thu 3 Dec"),
-        ("actually nothing said", "Nothing was said"),
+        ("actually nothing said", "No next step is noted"),
         ("no, at 11 pm", "still to come"),
     ],
 )

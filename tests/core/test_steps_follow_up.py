@@ -31,7 +31,7 @@ def held(desk: Desk) -> Mapping[str, object]:
         ({"next_step": "they call by Friday"}, "promise", "by Fri 27 Nov"),
         ({"next_step": "nothing said"}, "too_early", "working days are usual"),
         ({"next_step": "they call"}, "too_early", "Germany"),
-        ({"country": ""}, "too_early", "country unknown"),
+        ({"country": ""}, "too_early", "no figure for this country"),
     ],
 )
 async def test_too_early_says_why_when_and_what_instead(
