@@ -10,7 +10,7 @@ from bot.interview import Interview
 from bot.journey import Fact, Facts, Journey, Undo, key_of
 from bot.library import Library
 from bot.message import Reply
-from bot.nudges import plan, reconcile
+from bot.nudges import plan, reconcile, said_at
 from bot.people import Address, Person
 from bot.ports import Clock, NewId, Store, Turned
 from bot.schedule import NudgeState
@@ -82,7 +82,7 @@ def _note_act(turn: Turn) -> None:
     turn.change_person(last_act=turn.now)
     nudges = tuple(
         replace(one, answered=True)
-        if one.state is NudgeState.SENT and turn.now - one.due < ANSWER_WITHIN
+        if one.state is NudgeState.SENT and turn.now - said_at(one) < ANSWER_WITHIN
         else one
         for one in turn.journey.nudges
     )

@@ -33,7 +33,7 @@ def route(turn: Turn, act: Act) -> None:
     form = turn.dialogue.form
     match act:
         case Said(text):
-            _said(turn, _clean(text))
+            _say_something(turn, _clean(text))
         case Command(name, rest):
             if not crisis.answer(turn, f"{name} {rest}"):
                 _command(turn, _clean(name), _clean(rest))
@@ -52,10 +52,22 @@ def route(turn: Turn, act: Act) -> None:
             return
         case _:
             assert_never(act)
+    if turn.is_silent:
+        # What it was about is gone; nobody is left without an answer.
+        turn.settle_question()
+        turn.say(Topic.HELP, turn.words("help.stale"), turn.choices(*home.first_buttons(turn)))
     if not _silenced(turn):
         _restate(turn, before, form)
         pace.offer_back(turn)
         crisis.stay_near(turn)
+
+
+def _say_something(turn: Turn, text: str) -> None:
+    try:
+        _said(turn, text)
+    except LookupError:
+        # The open question is about something that was deleted meanwhile.
+        turn.unsay()
 
 
 def take_profile(turn: Turn, profile: Profile) -> None:

@@ -194,6 +194,11 @@ class Turn:
             apart.append(Button(label, one.action))
         return Choices(tuple(apart))
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all was said in this turn so far."""
+        return not (self._messages or self._edit or self._form or self._problems)
+
     def unsay(self) -> None:
         """Drop everything said in this turn."""
         self._messages.clear()
