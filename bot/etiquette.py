@@ -29,6 +29,31 @@ class Source(_Strict):
     url: Annotated[str, Field(pattern=r"^https?://\S+$")]
 
 
+class Evidence(_Strict):
+    """A figure or a piece of advice behind a default, or about waiting.
+
+    Args:
+        claim: In a sentence.
+        basis: What kind of source it is.
+        strength: What it carries; nothing here is a trial.
+        sample: Who was asked, as far as was seen.
+        country: Where, ISO 3166 alpha-2 or in words.
+        title, url: Where it comes from.
+        year: Of the survey, None where none was named.
+    """
+
+    claim: Annotated[str, Field(min_length=1)]
+    basis: Literal[
+        "survey", "survey by vendor", "platform data set", "advice", "public service advice"
+    ]
+    strength: Literal["moderate", "weak"]
+    sample: Annotated[str, Field(min_length=1)]
+    country: Annotated[str, Field(min_length=1)]
+    title: Annotated[str, Field(min_length=1)]
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    year: Annotated[int, Field(ge=1990, le=2026)] | None = None
+
+
 class _Entry(_Strict):
     name: Annotated[str, Field(min_length=1)]
     thank_you: Literal["expected", "welcome", "optional", "unusual"] | None = None
@@ -51,10 +76,13 @@ class _Defaults(_Strict):
     after_promise: Annotated[int, Field(ge=0)]
     formality: Formality
     channels: tuple[Channel, ...]
+    note: Annotated[str, Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 class _Table(_Strict):
     defaults: _Defaults
+    evidence: Mapping[str, Evidence]
     process_days: Mapping[str, float]
     countries: Mapping[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], _Entry]
     partial: Mapping[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], _Entry]
@@ -84,10 +112,10 @@ class CountryAdvice:
         channels: How people write there, most usual first; the default where the sources are silent.
         references: The custom, None where the sources are silent.
         follow_up_after: Working days, None where the sources are silent.
-        note: In a sentence or two, empty for the default.
+        note: In a sentence or two.
         confidence: `high`, `medium`, `low`, empty for the default.
-        sources: Where it comes from.
-        silent: What the sources do not say; there the default applies.
+        sources: Where it comes from; for the default, what stands behind it.
+        silent: What the sources on the country do not say; there the default applies. Empty where there are none.
     """
 
     scope: Scope
@@ -114,6 +142,11 @@ class Etiquette:
     def __init__(self, table: _Table) -> None:
         self._table = table
 
+    @property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """What stands behind the defaults, and what is known of waiting, by name."""
+        return self._table.evidence
+
     def customs(self, country: str | None) -> Customs:
         """Return what the planner needs of a country; what no source says is the default or `unknown`."""
         defaults = self._table.defaults
@@ -132,7 +165,13 @@ class Etiquette:
         defaults = self._table.defaults
         scope, entry = self._find(country)
         if entry is None:
-            return CountryAdvice(scope, formality=defaults.formality, channels=defaults.channels)
+            return CountryAdvice(
+                scope,
+                formality=defaults.formality,
+                channels=defaults.channels,
+                note=defaults.note,
+                sources=defaults.sources,
+            )
         said = {
             "thank_you": entry.thank_you,
             "follow_up": entry.follow_up_after,

@@ -1,13 +1,10 @@
-"""Letters to the employer: asking how things stand, asking for feedback, saying thanks for an offer."""
+"""Letters to the employer later on: asking how things stand, asking for feedback, saying thanks for an offer."""
 
-from collections.abc import Sequence
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping, Sequence
 
-from babel.dates import format_date
-
-from bot.drafts import pen
+from bot.drafts import claims, pen
 from bot.drafts.pen import Missing
-from bot.drafts.phrases import Letter, Phrases
+from bot.drafts.phrases import Phrases
 from bot.etiquette import Etiquette
 from bot.interview import Channel, Contact, Interview, NextStep
 from bot.journey import Journey
@@ -26,72 +23,98 @@ def follow_up(
         interview: Which one.
         etiquette: For the tone and the number of enquiries in the country.
         phrases: Sentences.
+
+    Raises:
+        UnrecordedClaim: It would say something that was not recorded.
     """
-    people = journey.met_in(interview.id)
-    to = pen.addressee(people)
+    to = pen.addressee(journey.met_in(interview.id))
     sent = journey.follow_ups_in(interview)
-    facts = pen.facts_of(interview)
+    facts = pen.facts_of(interview, phrases)
     written = phrases.follow_up
-    wait = interview.wait
-    if wait.next_step is NextStep.THEY_CALL and wait.on is not None:
-        facts["promised"] = format_date(wait.on, "EEEE d MMMM", locale="en_GB")
+    by_recruiter = to is not None and to.recruiter
+    if interview.wait.on is not None:
+        told = {NextStep.THEY_CALL: "promised", NextStep.I_CALL: "agreed"}
+        if interview.wait.next_step in told:
+            facts[told[interview.wait.next_step]] = pen.spoken(interview.wait.on)
     if sent:
-        local = sent[-1].sent.astimezone(ZoneInfo(interview.zone or interview.ended_zone)).date()
-        facts["last"] = format_date(local, "EEEE d MMMM", locale="en_GB")
+        facts["last"] = pen.spoken(pen.day_of(interview, sent[-1].sent))
     if to is not None and to.channel is Channel.PHONE:
-        points = "\n".join(f"- {one}" for one in pen.sentences(written.phone, facts))
-        return Draft("follow_up", to.name, Channel.PHONE.value, "", points)
-    last = len(sent) + 1 >= etiquette.customs(interview.country).max_follow_ups
+        said = pen.sentences(written.phone_second if sent else written.phone, facts)
+        draft = Draft("follow_up", to.name, Channel.PHONE.value, "", pen.points(said))
+        return claims.vouched(draft, claims.recorded_facts(journey, interview), phrases)
     if sent:
-        lines = pen.sentences(written.second, facts)
-        closing = [written.farewell] if last else [written.open_line[-1]]
+        last = len(sent) + 1 >= etiquette.customs(interview.country).max_follow_ups
+        farewell = written.farewell_recruiter if by_recruiter else written.farewell
+        paragraphs = [
+            " ".join(pen.sentences(written.second, facts)),
+            farewell if last else written.patience,
+        ]
     else:
-        lines = pen.sentences(written.first, facts)
-        promise = pen.sentence(written.promise, facts) if interview.wait.number == 0 else ""
-        lines = [*lines, promise]
-        closing = pen.sentences(written.open_line[:1], facts)
+        day = pen.sentences([written.promise, written.agreed], facts)
+        thanks, *asking = pen.sentences(written.first, facts)
+        paragraphs = [
+            " ".join([thanks, *day, *asking]),
+            written.offer_recruiter if by_recruiter else written.offer,
+        ]
     subject = pen.sentence(written.subject[1 if sent else 0], facts)
-    return _letter(
-        "follow_up",
-        to,
-        interview,
-        subject,
-        [" ".join(one for one in lines if one), *closing],
-        etiquette,
-        phrases,
-    )
+    draft = _letter("follow_up", to, interview, subject, paragraphs, etiquette, phrases)
+    return claims.vouched(draft, claims.recorded_facts(journey, interview), phrases)
 
 
 def feedback_request(
     journey: Journey, interview: Interview, etiquette: Etiquette, phrases: Phrases
 ) -> Draft | Missing:
-    """Return a question for feedback after a rejection."""
-    return _short(journey, interview, phrases.feedback, "feedback", etiquette, phrases)
+    """Return a question for feedback after a rejection.
+
+    Raises:
+        UnrecordedClaim: It would say something that was not recorded.
+    """
+    to = pen.addressee(journey.met_in(interview.id))
+    if to is None:
+        return _NOBODY
+    written = phrases.feedback
+    facts = pen.facts_of(interview, phrases)
+    said = pen.sentences(written.lines_recruiter if to.recruiter else written.lines, facts)
+    subject = pen.sentence(written.subject[0], facts)
+    draft = _letter("feedback", to, interview, subject, said, etiquette, phrases)
+    return claims.vouched(draft, claims.recorded_facts(journey, interview), phrases)
 
 
 def acceptance_thanks(
     journey: Journey, interview: Interview, etiquette: Etiquette, phrases: Phrases
 ) -> Draft | Missing:
-    """Return thanks to the people of an employer whose offer was accepted."""
-    return _short(journey, interview, phrases.acceptance, "acceptance", etiquette, phrases)
+    """Return thanks for an accepted offer to whom the person would write first.
 
-
-def _short(
-    journey: Journey,
-    interview: Interview,
-    letter: Letter,
-    kind: str,
-    etiquette: Etiquette,
-    phrases: Phrases,
-) -> Draft | Missing:
+    Raises:
+        UnrecordedClaim: It would say something that was not recorded.
+    """
     to = pen.addressee(journey.met_in(interview.id))
     if to is None:
         return _NOBODY
-    facts = pen.facts_of(interview)
-    subject = pen.sentence(letter.subject[0], facts)
-    return _letter(
-        kind, to, interview, subject, pen.sentences(letter.lines, facts), etiquette, phrases
-    )
+    return acceptance_set(journey, interview, etiquette, phrases)[to.id]
+
+
+def acceptance_set(
+    journey: Journey, interview: Interview, etiquette: Etiquette, phrases: Phrases
+) -> Mapping[str, Draft]:
+    """Return thanks for an accepted offer to everybody met, by id of the contact, each in other words.
+
+    Raises:
+        UnrecordedClaim: One would say something that was not recorded.
+    """
+    written = phrases.acceptance
+    facts = pen.facts_of(interview, phrases)
+    known = claims.recorded_facts(journey, interview)
+    subjects = pen.sentences(written.subject, facts)
+    endings = pen.sentences(written.ending, facts)
+    drafts: dict[str, Draft] = {}
+    for at, to in enumerate(journey.met_in(interview.id)):
+        news = pen.sentences(written.news_recruiter if to.recruiter else written.news, facts)
+        said = [news[at % len(news)], endings[at % len(endings)]]
+        subject = subjects[at % len(subjects)]
+        draft = _letter("acceptance", to, interview, subject, said, etiquette, phrases)
+        drafts[to.id] = claims.vouched(draft, known, phrases)
+    return drafts
 
 
 def _letter(
@@ -103,12 +126,12 @@ def _letter(
     etiquette: Etiquette,
     phrases: Phrases,
 ) -> Draft:
-    formality = etiquette.advice(interview.country).formality
-    name = to.name if to is not None else interview.company
-    greeting = (
-        phrases.salutation.team.format(company=interview.company)
-        if to is None
-        else pen.salutation(phrases, formality, to.name, to.title)
-    )
-    body = pen.letter(greeting, paragraphs, pen.in_register(phrases.closing, formality))
+    tone = etiquette.advice(interview.country).formality
+    if to is None:
+        name = interview.company
+        greeting = phrases.salutation.team.format(company=pen.squeezed(interview.company))
+    else:
+        name = to.name
+        greeting = pen.salutation(phrases, tone, to.name, to.title, interview.country)
+    body = pen.letter(greeting, paragraphs, pen.in_tone(phrases.closing, tone))
     return Draft(kind, name, Channel.EMAIL.value, subject, body)

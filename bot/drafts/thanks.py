@@ -1,13 +1,14 @@
 """Thank-you notes for everybody met in one interview, written together so that no two are alike."""
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.drafts import pen
-from bot.drafts.likeness import too_alike
+from bot.drafts import claims, pen
+from bot.drafts.likeness import MOST_ALIKE, heart, likeness
+from bot.drafts.notes import deal
 from bot.drafts.pen import Facts, Missing
-from bot.drafts.phrases import Opening, Phrases
-from bot.drafts.privacy import fit_to_share
+from bot.drafts.phrases import Phrases, RoundOfTones
+from bot.drafts.telling import Form, Recorded
 from bot.etiquette import Etiquette, Formality
 from bot.interview import Channel, Contact, Interview
 from bot.journey import Journey
@@ -18,8 +19,10 @@ LINKEDIN = 300
 """Characters of a note with a LinkedIn invitation."""
 CARD = 60
 """Words on a card written by hand."""
-LONGEST_LINE = 200
-"""Characters of a line of notes that still fits into a sentence."""
+SUBJECT = 120
+"""Characters of a subject; most mail programs show fewer."""
+_TRIES = 12
+"""Ways to write a note before the person is asked for one more fact."""
 _ASKED = ("something_they_said",)
 
 
@@ -33,7 +36,7 @@ def thank_you_set(
     """Return a note for everybody met, by id of the contact.
 
     Each gets sentences and recorded facts of their own. Whose note would still be too much like another's
-    gets a question instead.
+    gets a question instead. A note the person has edited stays as it is, and the others keep clear of it.
 
     Args:
         journey: For notes and people.
@@ -41,24 +44,46 @@ def thank_you_set(
         channels: How each note travels, by id of the contact.
         etiquette: For the tone of the country.
         phrases: Sentences.
+
+    Raises:
+        UnrecordedClaim: A note would say something that was not recorded.
     """
     people = journey.met_in(interview.id)
-    formality = etiquette.advice(interview.country).formality
-    lines = _shared_out(people, _lines(journey, interview, phrases), phrases)
-    facts = pen.facts_of(interview)
-    written: dict[str, Draft | Missing] = {}
-    for at, one in enumerate(people):
-        own = {**facts, **lines.get(one.id, {})}
-        if one.role:
-            own["their_role"] = (
-                one.role[0].lower() + one.role[1:] if one.role[1:2].islower() else one.role
+    dealt = deal(people, journey.notes_of(interview.id), phrases)
+    known = claims.recorded_facts(journey, interview)
+    desk = _Desk(
+        phrases,
+        etiquette.advice(interview.country).formality,
+        pen.facts_of(interview, phrases),
+        interview.country,
+    )
+    written: dict[str, Draft | Missing] = {
+        one.id: Draft(KIND, one.name, channels[one.id].value, one.note_subject, one.note)
+        for one in people
+        if one.note
+    }
+    first = _earlier_rounds(journey, interview)
+    for at, one in enumerate(people, first):
+        if one.id not in written:
+            others = [old for old in written.values() if isinstance(old, Draft)]
+            tries = (
+                desk.note(one, channels[one.id], dealt[one.id], at + shift)
+                for shift in range(_TRIES)
             )
-        draft = _note(one, at, channels[one.id], own, formality, phrases)
-        earlier = [old for old in written.values() if isinstance(old, Draft)]
-        compared = [old for old in earlier if old.channel != Channel.PHONE.value]
-        alike = draft.channel != Channel.PHONE.value and too_alike([*compared, draft])
-        written[one.id] = Missing(_ASKED) if alike else draft
-    return written
+            fresh = next((draft for draft in tries if _unlike(draft, others)), None)
+            written[one.id] = (
+                Missing(_ASKED) if fresh is None else claims.vouched(fresh, known, phrases)
+            )
+    return {one.id: written[one.id] for one in people}
+
+
+def without_own_fact(
+    journey: Journey, interview: Interview, phrases: Phrases
+) -> tuple[Contact, ...]:
+    """Return whose note has nothing from the notes in it yet: a line about them would make it their own."""
+    people = journey.met_in(interview.id)
+    dealt = deal(people, journey.notes_of(interview.id), phrases)
+    return tuple(one for one in people if not dealt[one.id])
 
 
 def envelope_lines(interview: Interview, contact: Contact) -> tuple[str, ...]:
@@ -67,185 +92,133 @@ def envelope_lines(interview: Interview, contact: Contact) -> tuple[str, ...]:
     return (
         name,
         interview.company,
-        *(line for line in contact.postal.splitlines() if line.strip()),
+        *(line.strip() for line in contact.postal.splitlines() if line.strip()),
     )
 
 
-def _note(
-    contact: Contact,
-    at: int,
-    channel: Channel,
-    facts: Facts,
-    formality: Formality,
-    phrases: Phrases,
-) -> Draft:
-    subject = ""
-    match channel:
-        case Channel.PHONE:
-            body = _talking_points(at, facts, phrases)
-        case Channel.LINKEDIN:
-            body = _linkedin(contact, at, facts, formality, phrases)
-        case Channel.CARD:
-            body = _card(contact, at, facts, formality, phrases)
-        case Channel.EMAIL:
-            subject = _pick(phrases.thank_you.subject, at, facts)
-            body = _email(contact, at, facts, formality, phrases)
-    return Draft(KIND, contact.name, channel.value, subject, body)
-
-
-def _email(contact: Contact, at: int, facts: Facts, formality: Formality, phrases: Phrases) -> str:
-    written = phrases.thank_you
-    greeting = pen.salutation(phrases, formality, contact.name, contact.title)
-    fact = _fact(at, facts, phrases)
-    middle = _pick(written.middle, at, facts)
-    if not fact and "their_role" in facts:
-        middle = _pick(written.role_of_theirs, at, facts) + " " + middle
-    body = f"{fact} {middle}" if fact else middle
-    closing = pen.in_register(phrases.closing, formality)
-    return pen.letter(
-        greeting,
-        (_pick(written.opening, at, facts), body, _pick(written.ending, at, facts)),
-        closing,
+def _earlier_rounds(journey: Journey, interview: Interview) -> int:
+    """Return how many rounds came before, so that who is met again does not read the same sentences again."""
+    return sum(
+        one.application == interview.application and one.ended < interview.ended
+        for one in journey.facts.interviews
     )
 
 
-def _card(contact: Contact, at: int, facts: Facts, formality: Formality, phrases: Phrases) -> str:
-    greeting = pen.salutation(phrases, formality, contact.name, contact.title)
-    closing = pen.in_register(phrases.closing, formality)
-    for text in _shorter_and_shorter(phrases.card, at, facts, phrases):
-        note = pen.letter(greeting, (text,), closing)
-        if len(note.split()) <= CARD:
-            return note
-    return pen.letter("", (_shortest(phrases.card, facts),), closing).strip()
+def _unlike(draft: Draft, others: Sequence[Draft]) -> bool:
+    return all(likeness(heart(draft.body), heart(one.body)) <= MOST_ALIKE for one in others)
 
 
-def _linkedin(
-    contact: Contact, at: int, facts: Facts, formality: Formality, phrases: Phrases
-) -> str:
-    greeting = pen.salutation(phrases, formality, contact.name, contact.title)
-    for text in _shorter_and_shorter(phrases.linkedin, at, facts, phrases):
-        note = f"{greeting} {text}"
-        if len(note) <= LINKEDIN:
-            return note
-    return _shortest(phrases.linkedin, facts)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where the notes of one interview are written."""
+
+    phrases: Phrases
+    tone: Formality
+    facts: Facts
+    country: str | None
+
+    def note(
+        self, contact: Contact, channel: Channel, dealt: Sequence[Recorded], turn: int
+    ) -> Draft:
+        """Return a note; `turn` chooses among the sentences."""
+        facts = dict(self.facts)
+        work = pen.work_of(contact.role, self.phrases.roles)
+        if work:
+            facts["work"] = work
+        body = {
+            Channel.EMAIL: self._email,
+            Channel.CARD: self._card,
+            Channel.LINKEDIN: self._linkedin,
+            Channel.PHONE: self._points,
+        }[channel](contact, dealt, facts, turn)
+        subject = ""
+        if channel is Channel.EMAIL:
+            possible = pen.sentences(self.phrases.thank_you.subject, facts)
+            short = [one for one in possible if len(one) <= SUBJECT] or possible
+            subject = short[turn % len(short)]
+        return Draft(KIND, contact.name, channel.value, subject, body)
+
+    def _email(self, contact: Contact, dealt: Sequence[Recorded], facts: Facts, turn: int) -> str:
+        written = self.phrases.thank_you
+        opening = _pick(self._round(written.opening), turn, facts)
+        if not dealt:
+            opening = f"{opening} {_pick(written.work, turn, facts)}".strip()
+        return pen.letter(
+            self._greeting(contact),
+            (
+                opening,
+                " ".join(self._of_notes(one, turn + at) for at, one in enumerate(dealt)),
+                _pick(self._round(written.ending), turn, facts),
+            ),
+            pen.in_tone(self.phrases.closing, self.tone),
+        )
+
+    def _card(self, contact: Contact, dealt: Sequence[Recorded], facts: Facts, turn: int) -> str:
+        opening = _pick(self.phrases.card.opening, turn, facts)
+        work = _pick(self.phrases.thank_you.work, turn, facts)
+        more = [*(self._of_notes(one, turn) for one in dealt[:1]), work, ""]
+        closing = pen.in_tone(self.phrases.closing, self.tone)
+        tries = [
+            pen.letter(greeting, (f"{text} {one}".strip(),), closing)
+            for greeting in (self._greeting(contact), self.phrases.salutation.plain)
+            for text in (opening, *self._short(self.phrases.card.opening))
+            for one in more
+        ]
+        return next((one for one in tries if len(one.split()) <= CARD), tries[-1])
+
+    def _linkedin(
+        self, contact: Contact, dealt: Sequence[Recorded], facts: Facts, turn: int
+    ) -> str:
+        opening = _pick(self.phrases.linkedin.opening, turn, facts)
+        ending = _pick(self.phrases.linkedin.ending, turn, facts)
+        noted = [self._of_notes(one, turn) for one in dealt[:1]]
+        more = [*(f"{one} {ending}" for one in noted), *noted, ending, ""]
+        tries = [
+            f"{greeting} {text} {one}".strip()
+            for greeting in (self._greeting(contact), self.phrases.salutation.plain)
+            for text in (opening, *self._short(self.phrases.linkedin.opening))
+            for one in more
+        ]
+        return next((one for one in tries if len(one) <= LINKEDIN), tries[-1])
+
+    def _points(self, contact: Contact, dealt: Sequence[Recorded], facts: Facts, turn: int) -> str:
+        spoken = self.phrases.phone
+        return pen.points(
+            [
+                _pick(spoken.opening, turn, facts),
+                _pick(spoken.thanks, turn, facts),
+                *(self._to_mention(one, turn + at) for at, one in enumerate(dealt)),
+                _pick(spoken.ending, turn, facts),
+            ]
+        )
+
+    def _to_mention(self, one: Recorded, turn: int) -> str:
+        spoken = self.phrases.phone
+        match one.form:
+            case Form.TOPIC:
+                return _pick(spoken.topic, turn, {"topic": one.text})
+            case Form.QUESTION:
+                return _pick(spoken.question, turn, {"question": one.text})
+            case Form.SAID | Form.LINE:
+                return _pick(spoken.line, turn, {"line": one.spoken})
+
+    def _of_notes(self, one: Recorded, turn: int) -> str:
+        templates: Sequence[str] = getattr(self.phrases.thank_you.recorded, one.form.value)
+        return _pick(templates, turn, {one.form.value: one.text})
+
+    def _short(self, templates: Sequence[str]) -> list[str]:
+        """Return what can be said where role and company are too long."""
+        return pen.sentences(templates, {"on": self.facts["on"]})
+
+    def _greeting(self, contact: Contact) -> str:
+        return pen.salutation(self.phrases, self.tone, contact.name, contact.title, self.country)
+
+    def _round(self, tones: RoundOfTones) -> Sequence[str]:
+        templates: Sequence[str] = getattr(tones, self.tone)
+        return templates
 
 
-def _shorter_and_shorter(kind: Opening, at: int, facts: Facts, phrases: Phrases) -> tuple[str, ...]:
-    """Return what a short note may say, the fullest first."""
-    opening, fact = _pick(kind.opening, at, facts), _fact(at, facts, phrases)
-    middle, shortest = _pick(phrases.thank_you.middle, at, facts), _shortest(kind, facts)
-    full = (f"{opening} {fact}",) if fact else ()
-    return (*full, f"{opening} {middle}", f"{shortest} {middle}", shortest)
-
-
-def _shortest(kind: Opening, facts: Facts) -> str:
-    return min(pen.sentences(kind.opening, facts), key=len)
-
-
-def _talking_points(at: int, facts: Facts, phrases: Phrases) -> str:
-    spoken = phrases.phone
-    points = [
-        _pick(spoken.opening, at, facts),
-        _pick(spoken.thanks, at, facts),
-        _first_told((spoken.talked, spoken.remembered, spoken.noted), at, facts),
-        _pick(spoken.ending, at, facts),
-    ]
-    return "\n".join(f"- {one}" for one in points if one)
-
-
-def _fact(at: int, facts: Facts, phrases: Phrases) -> str:
-    said = phrases.thank_you
-    return _first_told((said.talked, said.remembered, said.noted, said.kept), at, facts)
-
-
-def _first_told(kinds: Sequence[Sequence[str]], at: int, facts: Facts) -> str:
-    return next((told for templates in kinds if (told := _pick(templates, at, facts))), "")
-
-
-def _pick(templates: Sequence[str], at: int, facts: Facts) -> str:
-    """Return the sentence that is this person's turn among those whose facts are known."""
+def _pick(templates: Sequence[str], turn: int, facts: Facts) -> str:
+    """Return the sentence whose turn it is among those whose facts are known, empty if there is none."""
     possible = pen.sentences(templates, facts)
-    return possible[at % len(possible)] if possible else ""
-
-
-def _lines(journey: Journey, interview: Interview, phrases: Phrases) -> list[str]:
-    notes = journey.notes_of(interview.id)
-    written = f"{notes.learned}\n{notes.important}".splitlines()
-    return [
-        line.strip()
-        for line in written
-        if line.strip() and len(line) <= LONGEST_LINE and fit_to_share(line, phrases.private.words)
-    ]
-
-
-def _shared_out(
-    people: Sequence[Contact], lines: Sequence[str], phrases: Phrases
-) -> dict[str, dict[str, str]]:
-    """Give each person the line that names them, then each of the others one that names nobody."""
-    given: dict[str, dict[str, str]] = {}
-    free: list[str] = []
-    for line in lines:
-        named = [one for one in people if _names(line, one)]
-        if not named:
-            free.append(line)
-        elif len(named) == 1 and named[0].id not in given:
-            given[named[0].id] = _told_to(line, named[0], phrases)
-    for one in people:
-        if one.id not in given and free:
-            given[one.id] = _told(free.pop(0), phrases)
-    return given
-
-
-def _names(line: str, contact: Contact) -> bool:
-    return any(re.search(rf"\b{re.escape(part)}\b", line) for part in _called(contact))
-
-
-def _called(contact: Contact) -> list[str]:
-    parts = contact.name.split()
-    titled = [f"{contact.title} {parts[-1]}"] if contact.title and parts else []
-    return [contact.name, *titled, *parts[:1], *parts[-1:]]
-
-
-def _told_to(line: str, contact: Contact, phrases: Phrases) -> dict[str, str]:
-    """Turn a line about somebody into one said to them."""
-    for called in _called(contact):
-        topic = re.fullmatch(rf"{re.escape(called)}\s*:\s*(.+)", line)
-        if topic:
-            return {"topic": _inside(topic[1], phrases)}
-    for called in sorted(_called(contact), key=len, reverse=True):
-        begins = re.match(rf"{re.escape(called)}\s+(\w+)(.*)", line)
-        if begins:
-            return {"did": f"{_second_person(begins[1])}{begins[2]}".rstrip(".!;, ")}
-    return _told(line, phrases)
-
-
-def _told(line: str, phrases: Phrases) -> dict[str, str]:
-    """Return a line as part of a sentence, or as a quotation where it is none itself."""
-    note = line.strip().rstrip(".!;, ")
-    verbs = phrases.inside.verbs
-    begins = line.startswith(tuple(f"{word} " for word in phrases.inside.they))
-    if begins or verbs & set(re.findall(r"\w+", line.casefold())):
-        return {"line": _inside(line, phrases), "note": note}
-    return {"note": note}
-
-
-def _second_person(verb: str) -> str:
-    """Return a verb as it follows "you": "leads" becomes "lead", "asked" stays."""
-    irregular = {"is": "are", "was": "were", "has": "have", "does": "do"}
-    if verb in irregular:
-        return irregular[verb]
-    if re.search(r"(?:ch|sh|ss|x|o)es$", verb):
-        return verb[:-2]
-    if verb.endswith("ies") and len(verb) > 4:
-        return verb[:-3] + "y"
-    return verb[:-1] if verb.endswith("s") and not verb.endswith(("ss", "us", "is")) else verb
-
-
-def _inside(line: str, phrases: Phrases) -> str:
-    """Return a line as part of a sentence: "They ship weekly." becomes "you ship weekly"."""
-    said = line.strip().rstrip(".!;, ")
-    for word in phrases.inside.they:
-        if said.startswith(f"{word} "):
-            return phrases.inside.you + said.removeprefix(word)
-    first = said.split(" ", 1)[0]
-    return said[0].lower() + said[1:] if first in phrases.inside.starters else said
+    return possible[turn % len(possible)] if possible else ""

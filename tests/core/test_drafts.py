@@ -21,7 +21,6 @@ from bot.drafts import (
     too_alike,
     unrecorded,
 )
-from bot.drafts.phrases import sentences
 from bot.drafts.thanks import CARD, LINKEDIN
 from bot.errors import ContentError
 from bot.etiquette import load_etiquette
@@ -119,11 +118,11 @@ def test_nothing_is_claimed_that_was_not_recorded(
 
 
 def test_what_was_not_recorded_is_found() -> None:
-    """The check is no rubber stamp: a stranger's name, a number and an address stand out."""
+    """The check is no rubber stamp: a sentence that is no phrase stands out whole."""
     claimed = Draft(
         "thank_you", "Dana", "email", "", "Dear Dana, Zoltan at z@initech.com has 7 teams."
     )
-    assert unrecorded(claimed, ["Dana"], PHRASES) == ("Zoltan", "z@initech.com", "7")
+    assert unrecorded(claimed, ["Dana"], PHRASES) == (claimed.body,)
 
 
 def test_a_line_about_somebody_is_said_to_them() -> None:
@@ -146,7 +145,7 @@ def test_a_line_about_somebody_is_said_to_them() -> None:
         ("The team is in Bonn.", "that the team is in Bonn."),
         ("Kafka is everywhere", "that Kafka is everywhere."),
         ("Cloud move next spring", ": Cloud move next spring."),
-        ("Long talk with Dana", ": Long talk with Dana."),
+        ("Remote on Fridays; Long talks", ": remote on Fridays."),
     ],
 )
 def test_a_line_of_notes_reads_as_part_of_a_sentence(line: str, said: str) -> None:
@@ -256,21 +255,18 @@ def test_braces_in_notes_are_words_like_any(lines: list[str]) -> None:
 
 def test_phrases_hold_back() -> None:
     """No sentence shouts, flatters with a worn phrase or claims a feeling."""
-    for sentence in sentences(PHRASES):
+    for sentence in PHRASES.templates:
         assert "!" not in sentence
         assert not any(worn in sentence.casefold() for worn in CLICHES)
-    told = [
-        *sentences(PHRASES.thank_you), *sentences(PHRASES.follow_up), *sentences(PHRASES.card),
-    ]  # fmt: skip
-    for felt in ("excited", "thrilled", "delighted", "honoured", "love"):
-        assert not any(felt in sentence.casefold().split() for sentence in told)
+    for felt in ("excited", "thrilled", "delighted", "honoured", "love", "enjoyed", "impressed"):
+        assert not any(felt in sentence.casefold().split() for sentence in PHRASES.templates)
 
 
 def test_phone_gives_points_instead_of_a_letter() -> None:
     """A call has short points to go by, and names what was talked about."""
     body = letter(written(PANEL[0], learned=LEARNED, channel=Channel.PHONE)["c0"]).body
     assert all(line.startswith("- ") for line in body.splitlines())
-    assert "they showed the new reports" in body
+    assert "Dana showed the new reports" in body
     assert len(drafts(written(*PANEL, channel=Channel.PHONE))) == len(PANEL)
 
 
@@ -376,7 +372,7 @@ def test_a_heads_up_without_a_caller_names_the_people_met_or_nobody() -> None:
     met = letter(heads_up(search(held, *PANEL), held, REFEREE, USE, ETIQUETTE, PHRASES))
     assert "from Dana Smith (head of data) or Lee Wong." in met.body
     nobody = letter(heads_up(search(held), held, REFEREE, USE, ETIQUETTE, PHRASES))
-    assert "from them in the next days" in nobody.body
+    assert "from them may reach you in the next days" in nobody.body
 
 
 def test_a_password_is_stressed_to_nobody() -> None:

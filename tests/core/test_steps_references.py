@@ -49,7 +49,7 @@ async def test_somebody_is_kept_chosen_and_told() -> None:
     assert "Jane Doe · manager at Initech · jane@initech.com" in shown
     assert "agreed on Fri 20 Nov 2026" in await sat.say("today")
     reply = await sat.press("Message for Jane Doe")
-    assert "named you as somebody who knows my work" in reply
+    assert "I have chosen you as a reference for it" in reply
     assert "mention this: the Kafka migration" in await sat.say("the Kafka migration")
     assert "Everybody chosen knows" in await sat.press("Told Jane Doe")
     assert "done already" in await sat.press("Told Jane Doe")
@@ -371,7 +371,7 @@ async def test_after_an_offer_referees_are_thanked_once() -> None:
     await sat.say("/interview outcome Acme offer")
     await sat.say("I accepted the offer")
     assert "settled with Acme" in await sat.say("/interview references Acme")
-    assert "your word was part of that" in await sat.press("Thank Jane Doe")
+    assert "and I have accepted" in await sat.press("Thank Jane Doe")
     assert "is thanked" in await sat.press("Thanked Jane Doe")
     assert "done already" in await sat.press("Thanked Jane Doe")
     assert "told and thanked" in await sat.say("/interview references Acme")
