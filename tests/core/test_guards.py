@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,7 +14,9 @@ from bot.inbound import Pressed, Said, Submitted
 from bot.journey import Journey, Question
 from bot.library import load_library
 from bot.ports import Turned
+from bot.schedule import NudgeKey, NudgeKind
 from bot.steps.table import HANDLERS
+from bot.turn import Turn
 from tests.desk import Desk, heard, read
 
 LIBRARY = load_library()
@@ -72,6 +75,28 @@ async def test_an_answer_about_something_gone_is_still_answered(step: str, typed
         assert read(*heard(reply)) or reply.form, f"{step}:{ask}"
         await _ask(desk, Question(step, ask, "gone", desk.now))
         assert read(*heard(await desk.act(Said("help"))))
+
+
+OF_AN_INTERVIEW = sorted(
+    name
+    for name, one in HANDLERS.items()
+    if one.remind is not None and name not in ("calm", "keep_looking")
+)
+
+
+@pytest.mark.parametrize("step", OF_AN_INTERVIEW)
+async def test_a_reminder_about_nothing_is_a_fault(step: str) -> None:
+    """A nudge of an interview that is gone is refused, never worded about nothing."""
+    desk = Desk(LIBRARY)
+    await desk.sit_down()
+    turn = Turn(await desk.journey(), desk.now, LIBRARY, desk.new_id, Random(1))
+    handler, key = HANDLERS[step], NudgeKey(NudgeKind(step), "gone")
+    assert handler.remind is not None
+    with pytest.raises(LookupError):
+        handler.remind(turn, None, key)
+    if handler.finish is not None:
+        handler.finish(turn, None, key)
+    assert turn.journey.facts == (await desk.journey()).facts
 
 
 async def _ask(desk: Desk, question: Question) -> None:

@@ -1,0 +1,134 @@
+"""Plain words that say two things, correct what was understood, or name a command without its slash."""
+
+import pytest
+
+from bot.library import load_library
+from tests.desk import Desk
+
+LIBRARY = load_library()
+
+
+async def sat_down(*companies: str) -> Desk:
+    """Return a desk at which some interviews were told."""
+    desk = Desk(LIBRARY)
+    await desk.sit_down()
+    for company in companies:
+        await desk.add(company)
+    return desk
+
+
+async def test_an_answer_with_its_new_date_is_one_sentence() -> None:
+    """ "They called, they decide by Tuesday" begins a new wait with its promise."""
+    desk = await sat_down("Acme")
+    said = await desk.say("they called, they will decide by Tuesday")
+    assert "Tue 24 Nov" in said
+    assert "What did they say" not in said
+    interview = (await desk.journey()).facts.interviews[0]
+    assert (interview.wait.number, str(interview.wait.on)) == (1, "2026-11-24")
+
+
+async def test_an_answer_whose_date_cannot_be_read_is_asked_for() -> None:
+    """The answer counts, and what comes next is asked."""
+    desk = await sat_down("Acme")
+    assert "What did they say" in await desk.say("they called, they were quite friendly")
+    assert (await desk.journey()).facts.interviews[0].wait.number == 1
+
+
+async def test_an_answer_asks_which_of_two_interviews() -> None:
+    """With two open interviews nobody guesses whose answer it was."""
+    desk = await sat_down("Acme")
+    await desk.wait_until("2026-11-20 18:00")
+    await desk.add("Globex")
+    await desk.wait_until("2026-11-20 20:00")
+    await desk.say("they called, they will decide by Tuesday")
+    said = await desk.press("Globex")
+    assert "Globex" in said
+    assert "Tue 24 Nov" in said
+
+
+async def test_a_snooze_is_corrected_in_words() -> None:
+    """ "No, at 3 pm" right after a snooze moves it."""
+    desk = await sat_down("Acme")
+    await desk.say("remind me on Monday at 9")
+    assert "Mon 23 Nov, 15:00" in await desk.say("no, at 3 pm")
+    held = (await desk.journey()).person.hold_until
+    assert held is not None
+    assert held.hour == 14
+
+
+async def test_a_snooze_of_one_message_is_corrected_in_words() -> None:
+    """The message put off moves along, and is not put off twice."""
+    desk = await sat_down("Acme")
+    await desk.wait_until("2026-11-20 16:30")
+    await desk.say("remind me on Monday at 9")
+    await desk.say("no, on Tuesday")
+    snoozes = (await desk.journey()).facts.snoozes
+    assert {one.until.day for one in snoozes} == {24}
+    assert "I did not understand" in await desk.say("no, at blue") or len(snoozes) == len(
+        (await desk.journey()).facts.snoozes
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("notes", "remember"),
+        ("list", "One interview"),
+        ("calm", ""),
+        ("start again", "as before"),
+        ("this job search is killing me", "That sounds hard"),
+        ("thanks a lot", "Glad to help"),
+        ("delete Acme", "Delete Acme"),
+        ("settings goal 5", "5"),
+    ],
+)
+async def test_a_command_works_without_its_slash(typed: str, said: str) -> None:
+    """The words of a command are enough where they mean nothing else."""
+    desk = await sat_down("Acme")
+    await desk.say("cancel")
+    assert said in await desk.say(typed)
+
+
+async def test_an_enquiry_is_dated_as_it_is_told() -> None:
+    """ "I wrote to them on Wednesday" counts from Wednesday."""
+    desk = await sat_down("Acme")
+    await desk.wait_until("2026-11-26 12:00")
+    assert "Wed 25 Nov" in await desk.say("I wrote to them yesterday")
+    assert (await desk.journey()).facts.follow_ups[0].sent.day == 25
+
+
+async def test_a_country_without_a_figure_says_so() -> None:
+    """Where no source gives a number of days, none is put on the country."""
+    desk = Desk(LIBRARY)
+    await desk.sit_down()
+    await desk.add("Acme", country="Switzerland")
+    assert "no figure for this country" in await desk.say("can I follow up?")
+
+
+async def test_a_promise_told_late_is_of_this_year() -> None:
+    """ "By 12 November", told on the 20th about an interview on the 5th, is not next year's."""
+    desk = Desk(LIBRARY)
+    await desk.sit_down()
+    said = await desk.add("Acme", ended="5 Nov 15:00", next_step="they call by 12 Nov")
+    assert "Thu 12 Nov" in said
+    assert "2027" not in said
+
+
+async def test_half_sentences_do_not_become_people() -> None:
+    """Only what is surely a name is recorded when people are asked for."""
+    desk = await sat_down("Acme")
+    await desk.say("two men, a bit distant")
+    assert (await desk.journey()).facts.contacts == ()
+    await desk.say("/interview people")
+    await desk.say("dana smith, cto")
+    assert [one.name for one in (await desk.journey()).facts.contacts] == ["dana smith"]
+
+
+async def test_a_pending_offer_stays_in_sight() -> None:
+    """What is next names the offer and its date until it is accepted or declined."""
+    desk = await sat_down("Acme")
+    await desk.say("I got an offer")
+    await desk.say("no date")
+    assert "An offer from Acme" in await desk.say("what's next")
+    await desk.say("I declined the offer")
+    assert "An offer from Acme" not in await desk.say("what's next")
