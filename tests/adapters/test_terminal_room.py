@@ -1,6 +1,6 @@
 """The terminal's conversation with a person who types from a list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,8 @@ from bot.ports import Turned
 
 ADD = ["/interview add Acme", "", "", "just now", "Germany", "", "cancel"]
 
+Line = str | type[BaseException] | Callable[[], Awaitable[None]]
+
 
 class Script:
     """Lines of a person (`adapters.terminal.lines.Lines`).
@@ -25,7 +27,7 @@ class Script:
         lines: What they type; an error is raised, a function is called before the next line.
     """
 
-    def __init__(self, lines: Iterable[object]) -> None:
+    def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = iter(lines)
         self.kept: list[str] = []
         self.prompts: list[str] = []
@@ -33,12 +35,11 @@ class Script:
     async def read(self, prompt: str, default: str = "") -> str:
         self.prompts.append(prompt)
         for line in self._lines:
+            if isinstance(line, str):
+                return line
             if isinstance(line, type) and issubclass(line, BaseException):
                 raise line
-            if callable(line):
-                await line()
-                continue
-            return str(line)
+            await line()
         raise EOFError
 
     def keep(self, line: str) -> None:
@@ -73,7 +74,7 @@ class Chat:
     def now(self) -> datetime:
         return system_clock() + self.ahead
 
-    async def talk(self, *lines: object, colour: bool = False) -> str:
+    async def talk(self, *lines: Line, colour: bool = False) -> str:
         """Talk until the lines end, and return everything printed."""
         self.script = Script(lines)
         room = Room(self.script, colour=colour)
