@@ -9,7 +9,7 @@ from random import Random
 from bot.conversation import Conversation
 from bot.library import Library, load_library
 from bot.ports import Clock, NewId, Outbox, Store
-from scheduler.deliver import Deliverer
+from scheduler.deliver import Deliverer, Report, log_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def build(
     new_id: NewId,
     chance: Random,
     library: Library | None = None,
+    report: Report = log_fault,
 ) -> House:
     """Put the parts together.
 
@@ -46,6 +47,7 @@ def build(
         new_id: Makes ids.
         chance: Chooses where a choice need not be the same each time.
         library: Words and tables; read anew where not given.
+        report: Told of nudges that cannot be worded.
 
     Raises:
         ContentError: Something under `bot/content` is wrong.
@@ -55,7 +57,7 @@ def build(
         library=library,
         store=store,
         conversation=Conversation(store, library, clock, new_id, chance),
-        deliverer=Deliverer(store, outbox, library, new_id, chance),
+        deliverer=Deliverer(store, outbox, library, new_id, chance, report),
     )
 
 

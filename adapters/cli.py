@@ -5,11 +5,13 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App, CycloptsError, Parameter
 
 from bot.errors import AfterviewError
 
 NOT_STARTED = 2
+INTERRUPTED = 130
+"""What shells report of a program ended by Ctrl-C."""
 
 app = App(
     name="afterview", help="A companion for the days after a job interview.", version_flags=[]
@@ -31,16 +33,21 @@ def chat(*, db: str = "") -> int:
 @app.command
 def play(
     file: Path,
-    *,
+    /,
+    *more: Path,
     db: str = "",
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     seed: int | None = None,
 ) -> int:
-    """Play a conversation script in virtual time.
+    """Play conversation scripts in virtual time.
+
+    Exit status 0: all ran to their end; 1: something expected was not said; 2: a line could not be
+    carried out.
 
     Args:
         file: The script; docs/reference/play.md explains its language.
-        db: Play against this store instead of a fresh one.
+        more: Other scripts, played one after another.
+        db: Play against this store instead of a fresh one for each script.
         as_json: Print one line of JSON for everything said.
         seed: Seed of chance.
     """
@@ -49,7 +56,10 @@ def play(
     from adapters.terminal.home import keys_for
 
     key = keys_for(db) if db else ""
-    return run(file, print, as_json=as_json, seed=SEED if seed is None else seed, url=db, key=key)
+    chance = SEED if seed is None else seed
+    return max(
+        run(one, print, as_json=as_json, seed=chance, url=db, key=key) for one in (file, *more)
+    )
 
 
 @app.command
@@ -73,8 +83,11 @@ def version() -> int:
 def main() -> None:
     """Run the command line; what Afterview can explain is one line, not a traceback."""
     try:
-        status = app()
+        status = app(exit_on_error=False)
         sys.stdout.flush()
+    except CycloptsError:
+        # What is wrong with the command line has been said by now.
+        status = NOT_STARTED
     except AfterviewError as error:
         sys.stderr.write(f"afterview: {error}\n")
         status = NOT_STARTED
@@ -82,4 +95,6 @@ def main() -> None:
         # Whoever read along has left, as `head` does; Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = NOT_STARTED
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     sys.exit(status)

@@ -16,6 +16,8 @@ from scheduler.deliver import Deliverer
 
 BEAT = timedelta(seconds=15)
 """Longest time between two looks at the table; what another process planned is found by then."""
+PAUSE = timedelta(seconds=1)
+"""Shortest time between two looks when something stays due, so that a fault does not spin."""
 FORGET_AFTER = timedelta(hours=25)
 """Ids of events are recognised for 24 hours; an hour later they may go."""
 _BEAT = "deliver"
@@ -52,17 +54,14 @@ class Clockwork:
 
     async def start(self) -> None:
         """Deliver what is overdue, then keep looking."""
-        await self._look()
         self._scheduler.start()
+        await self._look()
 
     async def wake(self) -> None:
         """Look again when the next nudge is due, if that is before the next beat."""
-        due = await self._store.next_due()
-        if due is None or not self._scheduler.running:
-            return
-        at = max(due, self._clock())
-        if at < self._clock() + self._beat:
-            self._scheduler.modify_job(_BEAT, next_run_time=at)
+        if self._idle.is_set():
+            # A look that is under way ends by asking again.
+            await self._ask_when()
 
     async def stop(self) -> None:
         """Finish what is being delivered, and look no more."""
@@ -72,11 +71,22 @@ class Clockwork:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    async def _ask_when(self) -> None:
+        due = await self._store.next_due()
+        if due is None or not self._scheduler.running:
+            return
+        now = self._clock()
+        at = due if due > now else now + PAUSE
+        if at < now + self._beat:
+            self._scheduler.modify_job(_BEAT, next_run_time=at)
+
     async def _look(self) -> None:
         async def deliver() -> None:
             await self._deliverer.deliver_due(self._clock())
-            await self.wake()
+            await self._ask_when()
 
+        if not self._idle.is_set():
+            return
         self._idle.clear()
         try:
             await _survive(deliver)
@@ -93,8 +103,12 @@ class Clockwork:
 
 
 async def _survive(work: Callable[[], Awaitable[None]]) -> None:
-    """Do some work; a store out of reach is reported, and the next beat tries again."""
+    """Do some work; what goes wrong is reported, and the next beat tries again."""
     try:
         await work()
     except StoreError as error:
         log.error("the store is out of reach, the next beat tries again: %s", error)  # noqa: TRY400 - no traceback
+    except Exception as error:  # noqa: BLE001 - the loop never dies
+        log.error(  # noqa: TRY400 - a traceback would show what the person wrote
+            "a look failed, the next beat tries again: %s", type(error).__name__
+        )

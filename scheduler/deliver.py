@@ -1,7 +1,7 @@
 """Claims what is due, asks again whether it is still wanted, posts it, and settles."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -20,6 +20,18 @@ MOST = 100
 log = logging.getLogger(__name__)
 
 
+Report = Callable[[Exception, Claim], None]
+
+
+def log_fault(error: Exception, claim: Claim) -> None:
+    """Log that a claim could not be worded, by the type of what went wrong: its words may be personal."""
+    log.error(
+        "a nudge cannot be worded, set aside until its lease ends (try %d): %s",
+        claim.attempt,
+        type(error).__name__,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Deliverer:
     """Delivers due nudges; every process may run one, for the claim is the lock.
@@ -30,6 +42,7 @@ class Deliverer:
         library: Words and tables.
         new_id: Makes ids of messages.
         chance: Chooses among calming exercises.
+        report: Told of what cannot be worded; it is tried again when the lease ends.
     """
 
     store: Store
@@ -37,6 +50,7 @@ class Deliverer:
     library: Library
     new_id: NewId
     chance: Random
+    report: Report = log_fault
 
     async def deliver_due(self, now: datetime) -> int:
         """Deliver everything due by `now` (UTC) and return how many messages were posted.
@@ -59,11 +73,7 @@ class Deliverer:
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - one row that cannot be worded must not stop the rest
-            log.error(  # noqa: TRY400 - a traceback would show what the person wrote
-                "a nudge cannot be worded, set aside until its lease ends (try %d): %s",
-                claim.attempt,
-                type(error).__name__,
-            )
+            self.report(error, claim)
             return False
 
     async def _deliver(self, claim: Claim, now: datetime) -> bool:

@@ -36,8 +36,9 @@ class Page:
             case "plan":
                 self._block("plan", plain.wrap(spoken.text, WIDTH - _NAME))
             case "picture" | "file":
-                # Its message has said already what it is; here is where it went.
-                self._block("", [f"({spoken.type} saved)"])
+                # Its message has said already what it shows.
+                name = spoken.path.name.partition("-")[2] if spoken.path is not None else ""
+                self._block("", [f"({spoken.type} saved: {name})"])
             case _:
                 self._message(spoken)
 
@@ -74,7 +75,8 @@ class Page:
         lines: list[str] = []
         for one in spoken.form.fields if spoken.form is not None else ():
             if one.key in spoken.errors:
-                lines += plain.wrap(f"{one.label}: {spoken.errors[one.key]}", WIDTH - _NAME, "  ")
+                shown = plain.field_line(one, spoken.errors[one.key])
+                lines += plain.wrap(shown, WIDTH - _NAME, "  ")
         self._block("form", lines)
 
     def _block(self, name: str, lines: list[str]) -> None:

@@ -1,6 +1,5 @@
 """Carries out a script: acts, waits in virtual time, and looks at what was said."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,20 +11,19 @@ from adapters.bootstrap import House, build, fresh_id
 from adapters.pictures import draw
 from adapters.player import script
 from adapters.player.script import ScriptError
-from adapters.player.spoken import Spoken, text_of
+from adapters.player.spoken import Spoken, readable, text_of
+from adapters.terminal import plain
 from bot.calendar import resolve
 from bot.inbound import Act, Closed, Inbound, Pressed, Profile, Said, Submitted, Uploaded
 from bot.journey import Journey
 from bot.library import Library
-from bot.message import Field, File, Form, Message, Picture
+from bot.message import Button, Field, FieldKind, File, Form, Message, Picture
 from bot.nudges import plan_view
 from bot.people import Address
-from bot.ports import NewId, Store, Turned
+from bot.ports import Claim, NewId, Store, Turned
 
 START = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - a wall clock, in whatever zone the person has
 SEED = 20260105
-LOOKS = 10_000
-"""Looks at the table for one moment; more would be a deliverer that turns in circles."""
 
 
 class ExpectationError(Exception):
@@ -42,7 +40,7 @@ class Person:
         shown: What lies before them, oldest first; an edited message stands where the old one stood.
         form: The open page of a form.
         typed: What stands in its fields.
-        pressed: The last button: its action and the id of its message.
+        pressed: The last button and the id of its message.
     """
 
     address: Address
@@ -50,7 +48,7 @@ class Person:
     shown: list[tuple[str, Message]] = field(default_factory=list[tuple[str, Message]])
     form: Form | None = None
     typed: dict[str, str] = field(default_factory=dict[str, str])
-    pressed: tuple[str, str] | None = None
+    pressed: tuple[Button, str] | None = None
 
 
 class Player:
@@ -61,6 +59,7 @@ class Player:
         library: Words and tables.
         say: Called with everything said, in order.
         script_folder: What `upload` paths start from.
+        files: Where files and pictures are written.
         seed: Of chance.
         new_id: Makes ids; where it is not given they are the same in each play of a script.
     """
@@ -71,6 +70,7 @@ class Player:
         library: Library,
         say: Callable[[Spoken], None],
         script_folder: Path,
+        files: Path,
         seed: int = SEED,
         new_id: NewId | None = None,
     ) -> None:
@@ -79,7 +79,8 @@ class Player:
         self._library = library
         self._tell = say
         self._script_folder = script_folder
-        self._files: Path | None = None
+        self._files = files
+        self._fault: Exception | None = None
         self._seed = seed
         self._chance = Random(seed)
         self._ids = 0
@@ -92,7 +93,6 @@ class Player:
         self._now: datetime | None = None
         self._heard: list[str] = []
         self._posted: list[tuple[Address, Message]] = []
-        self._looked = False
         self._house: House = self._build()
 
     async def step(self, step: script.Step) -> None:
@@ -103,14 +103,9 @@ class Player:
             ExpectationError: An expectation is not met.
         """
         if isinstance(step, script.Expect):
-            self._looked = True
             self._expect(step)
             return
-        if self._looked:
-            self._heard.clear()
-            self._looked = False
-        elif not isinstance(step, script.Fill):
-            self._heard.clear()
+        self._heard.clear()
         await self._carry_out(step)
 
     async def close(self) -> None:
@@ -127,8 +122,8 @@ class Player:
                 self._me = self._person(name)
             case script.Type(text):
                 await self._act(Said(text), text)
-            case script.Press(target, number):
-                await self._press(target, number)
+            case script.Press():
+                await self._press(step)
             case script.Fill(name, value):
                 self._fill(name, value)
             case script.Submit():
@@ -157,36 +152,37 @@ class Player:
         self._me.zone = name
         await self._act(Profile(zone=name), None)
 
-    async def _press(self, target: str, number: int) -> None:
-        if target.casefold() == "again":
-            if self._me.pressed is None:
-                raise ScriptError("press again: nothing was pressed before")
-            action, message = self._me.pressed
-        else:
-            action, message = self._find(target, number)
-            self._me.pressed = (action, message)
-        await self._act(Pressed(action, message), f"[{target}]", message)
+    async def _press(self, step: script.Press) -> None:
+        again = step.target.casefold() == "again"
+        if again and self._me.pressed is None:
+            raise ScriptError("press again: nothing was pressed before")
+        if not again or self._me.pressed is None:
+            self._me.pressed = self._find(step)
+        button, message = self._me.pressed
+        shown = "[again]" if again else f"[{button.label}]"
+        await self._act(Pressed(button.action, message), shown, message)
 
-    def _find(self, target: str, number: int) -> tuple[str, str]:
-        label, _, within = target.rpartition(" in ")
-        tries = [(target, "")] + ([(label, within)] if label else [])
-        for wanted, text in tries:
+    def _find(self, step: script.Press) -> tuple[Button, str]:
+        for label, text in step.readings():
+            wanted, within = label.strip().casefold(), " ".join(text.split())
             found = [
-                (button.action, id)
+                (button, id)
                 for id, message in reversed(self._me.shown)
                 for button in message.buttons()
-                if button.label.casefold() == wanted.casefold() and text in _readable(message)
+                if button.label.casefold() == wanted and within in readable(message)
             ]
-            if len(found) >= number:
-                return found[number - 1]
+            if len(found) >= step.number:
+                return found[step.number - 1]
         labels = [one.label for _, message in self._me.shown[-5:] for one in message.buttons()]
-        raise ScriptError(f"no button {target!r}; the newest are {labels}")
+        which = f" #{step.number}" if step.number > 1 else ""
+        raise ScriptError(f"no button {step.target!r}{which}; the newest are {labels}")
 
     def _fill(self, name: str, value: str) -> None:
         form = self._open_form("fill")
         wanted = name.casefold()
         found = next(
-            (one for one in form.fields if wanted in (one.key, one.label.casefold())), None
+            (one for one in form.fields if wanted in (one.key.casefold(), one.label.casefold())),
+            None,
         )
         if found is None:
             raise ScriptError(f"no field {name!r}; there are {[one.key for one in form.fields]}")
@@ -195,7 +191,7 @@ class Player:
     async def _submit(self) -> None:
         form = self._open_form("submit")
         shown = [
-            f"{one.label}: {self._me.typed[one.key]}"
+            plain.field_line(one, self._me.typed[one.key])
             for one in form.fields
             if self._me.typed[one.key]
         ]
@@ -270,15 +266,11 @@ class Player:
 
     async def _advance(self, to: datetime) -> None:
         self._now = self.now
-        for _ in range(LOOKS):
-            due = await self._house.store.next_due()
-            if due is None or due > to:
-                break
+        store = self._house.store
+        while (due := await store.next_due()) is not None and due <= to:
             self._now = max(self._now, due)
-            if not await self._deliver_due():
-                after = await self._house.store.next_due()
-                if after == due:
-                    raise ScriptError(f"a nudge due {due.isoformat()} is neither sent nor dropped")
+            if not await self._deliver_due() and await store.next_due() == due:
+                raise ScriptError(f"a nudge due {due.isoformat()} is neither sent nor dropped")
         self._now = max(self._now, to)
 
     def _local(self) -> datetime:
@@ -292,6 +284,9 @@ class Player:
 
     async def _deliver_due(self) -> int:
         count = await self._house.deliverer.deliver_due(self.now)
+        if self._fault is not None:
+            # Live it would wait for its lease to end; a script is told at once.
+            raise self._fault
         posted, self._posted = self._posted, []
         for to, message in posted:
             self._show(self._person(to.user), message)
@@ -309,9 +304,10 @@ class Player:
         for part in message.parts:
             if isinstance(part, Picture):
                 path = self._keep(part.name, draw(part).encode())
-                self._say(to, "bot", "picture", path=path, alt=part.alt)
+                self._say(to, "bot", "picture", path=path, alt=part.alt, about=message)
             elif isinstance(part, File):
-                self._say(to, "bot", "file", path=self._keep(part.name, part.data), alt=part.alt)
+                path = self._keep(part.name, part.data)
+                self._say(to, "bot", "file", path=path, alt=part.alt, about=message)
 
     def _say(self, to: Person, who: str, kind: str, **said: object) -> str:
         self._said += 1
@@ -358,7 +354,6 @@ class Player:
         self._say(self._me, "bot", "plan", text="\n".join(lines), plan=planned)
 
     def _keep(self, name: str, data: bytes) -> Path:
-        self._files = self._files or Path(tempfile.mkdtemp(prefix="afterview-"))
         path = self._files / f"{self._said}-{Path(name).name}"
         path.write_bytes(data)
         return path
@@ -375,8 +370,17 @@ class Player:
 
     def _build(self) -> House:
         return build(
-            self._open_store(), self, lambda: self.now, self._new_id, self._chance, self._library
+            self._open_store(),
+            self,
+            lambda: self.now,
+            self._new_id,
+            self._chance,
+            self._library,
+            self._note_fault,
         )
+
+    def _note_fault(self, error: Exception, claim: Claim) -> None:
+        self._fault = error
 
     def _next_id(self) -> str:
         # As long as a live one, and the same in every play of the same script.
@@ -388,19 +392,13 @@ _ELAPSED = {"m": "minutes", "h": "hours"}
 _LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
-def _readable(message: Message) -> str:
-    return " ".join(
-        (text_of(message) + " " + " ".join(one.label for one in message.buttons())).split()
-    )
-
-
 def _option_keys(field: Field, value: str) -> str:
     """Return the keys of options named by key or label; several are parted by commas.
 
     Raises:
         ScriptError: There is no such option.
     """
-    named = [value] if field.kind.value == "select" else value.split(",")
+    named = [value] if field.kind is FieldKind.SELECT else value.split(",")
     keys: list[str] = []
     for one in (part.strip() for part in named):
         wanted = one.casefold()

@@ -48,30 +48,25 @@ def play(
         key: The store's key; a fresh one where there is no url.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"{path}: cannot be read: {error}\n")
         return NOT_CARRIED_OUT
     with tempfile.TemporaryDirectory(prefix="afterview-play-") as folder:
         store = _opener(url or f"sqlite:///{folder}/play.db", key or new_key())
-        return asyncio.run(
-            _play(
-                path, text, store, _teller(write, as_json=as_json), seed, fresh=url in ("", MEMORY)
-            )
-        )
+        # Whoever reads JSON is told where the files are, so they stay; a page only says that there were.
+        files = Path(tempfile.mkdtemp(prefix="afterview-files-")) if as_json else Path(folder)
+        say = _teller(write, as_json=as_json)
+        # Ids are the same in each play of a fresh store; in one that is kept they must be new.
+        new_id = None if url in ("", MEMORY) else fresh_id
+        player = Player(store, load_library(), say, path.parent, files, seed, new_id)
+        status = asyncio.run(_play(path, text, player))
+        if as_json and not any(files.iterdir()):
+            files.rmdir()
+    return status
 
 
-async def _play(
-    path: Path,
-    text: str,
-    open_store: Callable[[], Store],
-    say: Callable[[Spoken], None],
-    seed: int,
-    *,
-    fresh: bool,
-) -> int:
-    # Ids are the same in each play of a fresh store; in a store that is kept they must be new.
-    player = Player(open_store, load_library(), say, path.parent, seed, None if fresh else fresh_id)
+async def _play(path: Path, text: str, player: Player) -> int:
     number = 0
     try:
         for read in script.read(text):

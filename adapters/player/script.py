@@ -44,10 +44,16 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """`press LABEL [in TEXT] [#N]`; `target` is everything after the number was cut off."""
+    """`press LABEL [in TEXT] [#N]`; `target` is what is left when the number is cut off."""
 
     target: str
     number: int
+
+    def readings(self) -> Sequence[tuple[str, str]]:
+        """Return every label and text the target may mean; a label may itself contain " in "."""
+        words = self.target.split(" in ")
+        cuts = range(len(words), 0, -1)
+        return [(" in ".join(words[:cut]), " in ".join(words[cut:])) for cut in cuts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,8 @@ class Line:
 def read(text: str) -> Sequence[Line | tuple[int, ScriptError]]:
     """Return a script's steps; a line that cannot be read stands as its error, to be met in its turn."""
     lines: list[Line | tuple[int, ScriptError]] = []
-    for number, raw in enumerate(text.splitlines(), 1):
+    # Not `splitlines`: people's words may hold U+2028 and its like.
+    for number, raw in enumerate(text.split("\n"), 1):
         if not raw.strip() or raw.lstrip().startswith("#"):
             continue
         try:
@@ -128,7 +135,7 @@ def read(text: str) -> Sequence[Line | tuple[int, ScriptError]]:
 
 
 def _step(line: str) -> Step:  # noqa: C901 - a case for each word of the language
-    word, _, rest = line.partition(" ")
+    word, _, rest = line.partition(" ") if not line.startswith(">") else (">", "", line[1:])
     rest = rest.strip()
     match word:
         case ">":

@@ -1,6 +1,6 @@
 """Everything said in a play, as the objects that `--json` prints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ class Spoken:
         text: Everything readable but labels.
         replaces: Id of the message it edits.
         values, errors: What stands in a form, and what is wrong with it, by field key.
-        path, alt: Of pictures and files.
+        path, alt: Of pictures and files; `about` is the message they come with.
         plan: Planned nudges: kind, interview, moment.
     """
 
@@ -43,27 +43,30 @@ class Spoken:
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     errors: Mapping[str, str] = field(default_factory=dict[str, str])
     path: Path | None = None
+    about: Message | None = None
     alt: str | None = None
     plan: tuple[tuple[str, str | None, datetime], ...] | None = None
 
     def readable(self) -> str:
         """Return what an `expect` looks at: text, labels and alt text, spaces folded."""
-        labels: list[str] = []
         if self.message is not None:
-            labels += [one.label for one in self.message.buttons()]
-            labels += [part.alt for part in self.message.parts if isinstance(part, Picture | File)]
+            return readable(self.message)
+        shown: list[str] = [self.text, self.alt or ""]
         if self.form is not None:
-            labels.append(self.form.title)
+            shown.append(self.form.title)
             for one in self.form.fields:
-                labels += [one.label, *(option.label for option in one.options)]
-            labels.append(self.form.submit)
-        return " ".join(" ".join((self.text, *labels, self.alt or "")).split())
+                options = {option.key: option.label for option in one.options}
+                shown += [one.label, one.hint, *options.values()]
+                if self.type == "form" and not options:
+                    shown.append(one.value)
+            shown.append(self.form.submit)
+        return _folded(shown)
 
     def to_json(self) -> JsonObject:
         """Return the object that `--json` prints; every key is always there."""
         message, form = self.message, self.form
-        topic = message.topic if message else form.topic if form else None
-        interview = message.interview if message else form.interview if form else None
+        source = message or form or self.about
+        topic, interview = (source.topic, source.interview) if source else (None, None)
         return {
             "id": self.id,
             "replaces": self.replaces,
@@ -93,6 +96,13 @@ class Spoken:
         return {"kind": kind, "interview": interview, "at": shown}
 
 
+def readable(message: Message) -> str:
+    """Return what can be read of a message: text, labels and alt text, unwrapped, spaces folded."""
+    labels = [one.label for one in message.buttons()]
+    alts = [part.alt for part in message.parts if isinstance(part, Picture | File)]
+    return _folded([text_of(message), *labels, *alts])
+
+
 def text_of(message: Message) -> str:
     """Return everything a message says but its labels, unwrapped."""
     lines: list[str] = []
@@ -107,6 +117,10 @@ def text_of(message: Message) -> str:
             case _:
                 pass
     return "\n".join(lines)
+
+
+def _folded(pieces: Iterable[str]) -> str:
+    return " ".join(" ".join(pieces).split())
 
 
 def _fields(form: Form, values: Mapping[str, str], errors: Mapping[str, str]) -> list[JsonObject]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from adapters.settings import Settings, load_settings
 from adapters.sql.crypto import new_key
+from adapters.sql.engine import sqlite_file
 from bot.errors import SettingsError, StoreError
 
 KEY_FILE = "afterview.key"
@@ -40,12 +41,13 @@ def keys_for(url: str, settings: Settings | None = None) -> str:
 
     Raises:
         SettingsError: The database is there and its key is not.
+        StoreError: The URL names no database we can use, or the file cannot be read or made.
     """
     settings = settings or load_settings()
+    database = sqlite_file(url)
     told = settings.key.get_secret_value()
-    if told or not url.startswith("sqlite:///"):
+    if told:
         return told
-    database = Path(url.removeprefix("sqlite:///"))
     file = database.parent / KEY_FILE
     try:
         if file.exists():

@@ -55,12 +55,10 @@ def test_the_version_is_the_installed_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [("unknown",), ("play",), ("chat", "--unknown")])
-def test_a_call_that_is_not_understood_is_no_success(
-    words: tuple[str, ...], tmp_path: Path
-) -> None:
-    """Whoever calls us from a script must notice."""
+def test_a_call_that_is_not_understood_is_status_2(words: tuple[str, ...], tmp_path: Path) -> None:
+    """Whoever calls us from a script must not take it for an expectation that failed."""
     done = run(*words, cwd=tmp_path)
-    assert done.returncode != 0
+    assert done.returncode == 2
     assert "Traceback" not in done.stdout + done.stderr
 
 
@@ -121,6 +119,17 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "nowhere" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_several_scripts_are_played_one_after_another(tmp_path: Path) -> None:
+    """Each on a store of its own; the worst of them is the status."""
+    told, asked = tmp_path / "told.play", tmp_path / "asked.play"
+    told.write_text("> /interview add Acme\nfill ended = just now\nsubmit\n", "utf-8")
+    asked.write_text("> /interview list\nexpect-not Acme\nexpect Bolt\n", "utf-8")
+    done = run("play", str(told), str(asked), str(told), cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{asked}:3: ")
+    assert done.stdout.count("Saved: Acme") == 2
 
 
 def test_a_reader_that_leaves_early_is_no_traceback(tmp_path: Path) -> None:

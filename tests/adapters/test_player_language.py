@@ -142,9 +142,14 @@ class TestExpect:
         """Only the bot's words are looked at, which may repeat a few of theirs."""
         stage.play(f"{ADDED}> Dana Smith, head of DATA\nexpect-not DATA, \n")
 
-    def test_filling_in_forgets_nothing_of_the_act_before(self, stage: Stage) -> None:
-        """Between the form and its fields nothing is said."""
-        stage.play("> /interview add\nexpect Company\nfill company = Acme\nexpect-not Company\n")
+    def test_filling_in_is_a_line_after_which_nothing_was_said(self, stage: Stage) -> None:
+        """Whatever line comes between, an expectation looks at nothing from before it."""
+        stage.play("> /interview add\nfill company = Acme\nexpect-not Company\n")
+        stage.play("> /interview add\nas dana\nexpect-not Company\n")
+
+    def test_what_stands_in_a_form_is_part_of_what_was_said(self, stage: Stage) -> None:
+        """A form that opens with the words of before shows them."""
+        stage.play("> I just had an interview with Acme\nexpect Acme\n")
 
     def test_comments_and_empty_lines_between_are_no_lines(self, stage: Stage) -> None:
         """They do not part an expectation from what it looks at."""
@@ -285,6 +290,22 @@ class TestTyping:
         assert _asks_about(stage, f"{two}press Not right? in Bolt #1\n") == "Bolt"
         assert stage.attempt(f"{two}press Not right? #3\n").status == 2
         assert stage.attempt(f"{two}press Not right? in Bolt #2\n").status == 2
+
+    def test_a_label_may_hold_the_word_in(self, stage: Stage) -> None:
+        """The longest label that fits is taken, and the text is what is left."""
+        two = f"{ADDED}cancel\n> /interview add Made in Berlin\nfill ended = today 15:00\nsubmit\ncancel\n"
+        assert _asks_about(stage, f"{two}press Not right? in Made in Berlin\n") == "Made in Berlin"
+
+    def test_a_press_is_shown_by_its_label(self, stage: Stage) -> None:
+        """What was typed to find the button is nothing that a reader needs."""
+        page = stage.read(f"{ADDED}cancel\npress not right? in Acme #1\n")
+        assert "\nyou   [Not right?]\n" in page
+
+    def test_words_may_hold_every_kind_of_line_break(self, stage: Stage) -> None:
+        """Only a new line ends a line, so what follows keeps its number."""
+        played = stage.attempt("> one\u2028two\u0085three\nnonsense\n")
+        assert played.said[0]["text"] == "one\u2028two\u0085three"
+        assert "script.play:2: " in played.errors
 
     def test_a_number_begins_at_one(self, stage: Stage) -> None:
         """There is no newest but zero."""

@@ -183,6 +183,22 @@ class TestFailure:
         assert await deliverer(desk, outbox).deliver_due(await first_due(desk)) == 1
         assert len({one.to for one in outbox.tried}) == 2
 
+    async def test_whoever_built_the_deliverer_may_hear_of_what_cannot_be_worded(
+        self, desk: Desk
+    ) -> None:
+        """A play stops at its line, where a running bot goes on."""
+        heard: list[Exception] = []
+        poisoned = Deliverer(
+            _Poisoned(desk, desk.who),  # pyright: ignore[reportArgumentType]
+            Recording(),
+            desk.library,
+            desk.new_id,
+            Random(1),
+            lambda error, claim: heard.append(error),
+        )
+        assert await poisoned.deliver_due(await first_due(desk)) == 0
+        assert len(heard) == 1
+
     async def test_a_row_that_cannot_be_worded_does_not_stop_the_rest(
         self, desk: Desk, caplog: pytest.LogCaptureFixture
     ) -> None:
