@@ -38,9 +38,12 @@ def follow_up(
             facts[told[interview.wait.next_step]] = pen.spoken(interview.wait.on)
     if sent:
         facts["last"] = pen.spoken(pen.day_of(interview, sent[-1].sent))
-    if to is not None and to.channel is Channel.PHONE:
+    # Whoever agreed to call needs words to say, not a letter.
+    calls = interview.wait.next_step is NextStep.I_CALL and not sent
+    if calls or (to is not None and to.channel is Channel.PHONE):
         said = pen.sentences(written.phone_second if sent else written.phone, facts)
-        draft = Draft("follow_up", to.name, Channel.PHONE.value, "", pen.points(said))
+        name = interview.company if to is None else to.name
+        draft = Draft("follow_up", name, Channel.PHONE.value, "", pen.points(said))
         return claims.vouched(draft, claims.recorded_facts(journey, interview), phrases)
     if sent:
         last = len(sent) + 1 >= etiquette.customs(interview.country).max_follow_ups
