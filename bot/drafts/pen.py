@@ -17,7 +17,7 @@ LONGEST_PART = 120
 """Characters of a name or a role that still reads well inside a sentence."""
 
 _GENDERS = re.compile(r"\s*\((?:[mwfdxih][/|,\s]?)+\)\s*", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:from|of|in|at|with|the|a|an|our|their)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:from|of|in|at|with|the|a|an|our|their)\s+)+", re.IGNORECASE)
 _SAID_WITH_VOWEL = frozenset("AEFHILMNORSX")
 
 

@@ -158,7 +158,9 @@ class RefereeThanks(_Strict):
     accepted: Sentence
     offer: Sentence
     waiting: Sentence
-    other: Sentence
+    rejection: Sentence
+    silence: Sentence
+    withdrawn: Sentence
     ending: Sentence
 
 

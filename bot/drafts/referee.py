@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.drafts import claims, pen
 from bot.drafts.notes import lines
 from bot.drafts.pen import Missing
-from bot.drafts.phrases import Phrases
+from bot.drafts.phrases import Phrases, RefereeThanks
 from bot.drafts.telling import wanted
 from bot.etiquette import Etiquette
 from bot.interview import Channel, Contact, Interview, OutcomeKind, Referee, ReferenceUse
@@ -75,13 +75,7 @@ def referee_thanks(
     """
     facts = pen.facts_of(interview, phrases)
     written = phrases.referee_thanks
-    outcome = interview.outcome
-    if outcome is None or outcome.kind is OutcomeKind.NEXT_ROUND:
-        news = written.waiting
-    elif outcome.kind is OutcomeKind.OFFER:
-        news = written.offer if outcome.accepted is None else written.accepted
-    else:
-        news = written.other
+    news = _news(interview, written)
     return _letter(
         "referee_thanks",
         referee,
@@ -90,6 +84,24 @@ def referee_thanks(
         phrases,
         claims.recorded_facts(journey, interview, referee, use),
     )
+
+
+def _news(interview: Interview, written: RefereeThanks) -> str:
+    """Return the sentence on what became of the interview; an offer only where there is one."""
+    outcome = interview.outcome
+    if outcome is None:
+        return written.waiting
+    match outcome.kind:
+        case OutcomeKind.OFFER:
+            return written.offer if outcome.accepted is None else written.accepted
+        case OutcomeKind.NEXT_ROUND:
+            return written.waiting
+        case OutcomeKind.REJECTION:
+            return written.rejection
+        case OutcomeKind.SILENCE:
+            return written.silence
+        case OutcomeKind.WITHDRAWN:
+            return written.withdrawn
 
 
 def _callers(people: Sequence[Contact]) -> str:

@@ -70,6 +70,35 @@ def test_how_long_it_takes_is_told_only_where_it_was_measured() -> None:
     assert ETIQUETTE.process_days(None) is None
 
 
+def test_the_default_shows_what_stands_behind_it() -> None:
+    """Where no source on a country was found, what the default rests on is said, habit being called habit."""
+    advice = ETIQUETTE.advice(None)
+    assert "habit" in advice.note
+    assert advice.sources
+    assert advice.thank_you is None
+    assert advice.references is None
+
+
+def test_every_figure_names_who_was_asked() -> None:
+    """A figure comes with its year or sample, its strength and a page; no trial is claimed."""
+    ghosted = ETIQUETTE.evidence["ghosting"]
+    assert (ghosted.year, ghosted.sample, ghosted.strength) == (2022, "1,500 workers", "weak")
+    assert ghosted.claim.startswith("75 of 100")
+    for one in ETIQUETTE.evidence.values():
+        assert one.strength in {"moderate", "weak"}
+        assert one.url.startswith("http")
+        assert one.claim.endswith(".")
+        assert one.year is not None or "survey" not in one.basis or one.sample == "not stated"
+
+
+@pytest.mark.parametrize(
+    ("country", "tone"), [("AT", "formal"), ("JP", "formal"), ("AU", "casual"), ("AQ", "neutral")]
+)
+def test_the_tone_is_told_or_the_middle_one(country: str, tone: str) -> None:
+    """A partial country lends its tone; where nobody says, the tone is in the middle."""
+    assert ETIQUETTE.advice(country).formality == tone
+
+
 @pytest.mark.parametrize(
     ("broken", "named"),
     [
