@@ -51,6 +51,10 @@ class MemoryStore:
             self._events[who, event] = now
         return turned.value
 
+    async def load(self, who: Address) -> Journey | None:
+        """Return one person's journey to look at."""
+        return self._journeys.get(who)
+
     async def settle(
         self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]
     ) -> T | None:

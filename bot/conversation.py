@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot import routing
-from bot.inbound import Inbound, Profile
+from bot.inbound import Inbound, Opened, Profile
 from bot.interview import Interview
 from bot.journey import Fact, Facts, Journey, Undo, key_of
 from bot.library import Library
-from bot.message import Reply
+from bot.message import Part, Reply
 from bot.nudges import plan, reconcile, said_at
 from bot.people import Address, Person
 from bot.ports import Clock, NewId, Store, Turned
 from bot.schedule import NudgeState
+from bot.steps import dashboard
 from bot.turn import Turn
 
 ANSWER_WITHIN = timedelta(hours=24)
@@ -53,16 +54,36 @@ class Conversation:
 
         return await self._store.turn(inbound.who, inbound.id, now, decide) or Reply()
 
+    async def look(self, who: Address, most: int) -> tuple[Part, ...] | None:
+        """Return where everything stands for a person, None for a stranger; nothing changes by it.
+
+        Args:
+            who: Whose dashboard.
+            most: Open interviews shown in full; the others are counted.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        journey = await self._store.load(who)
+        if journey is None:
+            return None
+        turn = Turn(journey, self._clock(), self._library, self._new_id, self._chance)
+        return dashboard.parts(turn, most)
+
     def _decide(self, inbound: Inbound, now: datetime, loaded: Journey | None) -> Turned[Reply]:
         journey = loaded or newcomer(inbound.who, self._new_id(), now)
         turn = Turn(journey, now, self._library, self._new_id, self._chance)
-        if isinstance(inbound.act, Profile):
-            routing.take_profile(turn, inbound.act)
-        else:
-            _note_act(turn)
-            routing.route(turn, inbound.act)
-            # What a platform tells by itself is nothing the person did, and so nothing to take back.
-            _keep_undo(turn, journey)
+        match inbound.act:
+            case Profile():
+                # What a platform tells by itself is nothing the person did, and so nothing to take back.
+                routing.take_profile(turn, inbound.act)
+            case Opened():
+                if loaded is None:
+                    routing.welcome(turn)
+            case _:
+                _note_act(turn)
+                routing.route(turn, inbound.act)
+                _keep_undo(turn, journey)
         return Turned(replan(turn.journey, turn), turn.reply())
 
 

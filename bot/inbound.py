@@ -63,6 +63,11 @@ class Uploaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """The conversation came into view without a word typed; a newcomer is welcomed, nobody else is bothered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What the platform knows of the person; counts as told.
 
@@ -75,7 +80,7 @@ class Profile:
     language: str | None = None
 
 
-Act = Command | Said | Pressed | Submitted | Closed | Uploaded | Profile
+Act = Command | Said | Pressed | Submitted | Closed | Uploaded | Opened | Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ class Message:
         interview: Id of the interview it is about, None if several or none.
         facts: What was understood or recorded and is echoed here, as JSON-ready data.
         nudge: Kinds of nudge it carries; empty for an answer.
+        preview: What a notification may show of it, in the person's language and nothing of theirs.
 
     Raises:
         MessageTooBig: It would not fit the narrowest platform.
@@ -140,6 +141,7 @@ class Message:
     interview: str | None = None
     facts: Mapping[str, object] = field(default_factory=dict[str, object])
     nudge: tuple[str, ...] = ()
+    preview: str = ""
 
     def __post_init__(self) -> None:
         buttons = self.buttons()

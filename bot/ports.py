@@ -83,6 +83,14 @@ class Store(Protocol):
         """
         ...
 
+    async def load(self, who: Address) -> Journey | None:
+        """Return one person's journey to look at, None for a stranger; nothing is locked or written.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        ...
+
     async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[Claim]:
         """Claim due nudges, at most `most` people's, each person's together.
 

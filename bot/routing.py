@@ -10,7 +10,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.action import Action
 from bot.errors import StaleAction
-from bot.inbound import Act, Closed, Command, Pressed, Profile, Said, Submitted, Uploaded
+from bot.inbound import (
+    Act,
+    Closed,
+    Command,
+    Opened,
+    Pressed,
+    Profile,
+    Said,
+    Submitted,
+    Uploaded,
+)
 from bot.journey import Question
 from bot.message import Topic
 from bot.steps import crisis, home, pace, snooze, which
@@ -47,8 +57,8 @@ def route(turn: Turn, act: Act) -> None:
             return
         case Uploaded(name):
             turn.say(Topic.HELP, turn.words("help.no_uploads", name=name[:80]))
-        case Profile():
-            take_profile(turn, act)
+        case Opened() | Profile():
+            # The conversation's own: neither is an act that could be answered in words.
             return
         case _:
             assert_never(act)
@@ -68,6 +78,11 @@ def _say_something(turn: Turn, text: str) -> None:
     except LookupError:
         # The open question is about something that was deleted meanwhile.
         turn.unsay()
+
+
+def welcome(turn: Turn) -> None:
+    """Greet a newcomer and say what can be done."""
+    home.command(turn, "")
 
 
 def take_profile(turn: Turn, profile: Profile) -> None:

@@ -60,6 +60,11 @@ class Turn:
         return self.journey.person.zone
 
     @property
+    def preview(self) -> str:
+        """What a notification may show of any message: the job search itself is the secret."""
+        return self.words("home.preview")
+
+    @property
     def today(self) -> date:
         """The person's date."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()
@@ -140,7 +145,7 @@ class Turn:
         """Answer with a message; a plain string is a paragraph."""
         shown = tuple(Text(part) if isinstance(part, str) else part for part in parts)
         id = None if interview is None else interview.id
-        self._messages.append(Message(topic, shown, id, facts or {}))
+        self._messages.append(Message(topic, shown, id, facts or {}, preview=self.preview))
 
     def edit(
         self,
@@ -152,7 +157,7 @@ class Turn:
         """Replace the message whose button was pressed; it loses the buttons it is not given again."""
         shown = tuple(Text(part) if isinstance(part, str) else part for part in parts)
         id = None if interview is None else interview.id
-        self._edit = Message(topic, shown, id, facts or {})
+        self._edit = Message(topic, shown, id, facts or {}, preview=self.preview)
 
     def say_edit(self) -> None:
         """Say what was meant to replace a pressed message; for words, where no button was pressed."""

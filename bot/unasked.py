@@ -170,6 +170,7 @@ def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Me
         interview=interviews.pop() if len(interviews) == 1 else None,
         facts=facts,
         nudge=kinds,
+        preview=turn.preview,
     )
 
 

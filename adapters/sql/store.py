@@ -93,6 +93,15 @@ class SqlStore:
 
         return await self._run(work)
 
+    async def load(self, who: Address) -> Journey | None:
+        """Return one person's journey to look at."""
+
+        def work(connection: Connection) -> Journey | None:
+            loaded = load(connection, who, self._ring)
+            return loaded.journey if loaded else None
+
+        return await self._run(work)
+
     async def settle(
         self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]
     ) -> T | None:

@@ -1,5 +1,6 @@
 """`/interview` alone: what is next, what is waited for; and what to say when nothing was understood."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ def command(turn: Turn, rest: str) -> None:
         )
         return
     offers = [
-        turn.words("home.offer", company=turn.named(one), by=_deadline(turn, one))
+        turn.words("home.offer", company=turn.named(one), by=deadline(turn, one))
         for one in turn.journey.facts.interviews
         if one.outcome is not None
         and one.outcome.kind is OutcomeKind.OFFER
@@ -48,12 +49,12 @@ def command(turn: Turn, rest: str) -> None:
     lines = [_line(turn, one) for one in still_open[:SHOWN]]
     if len(still_open) > SHOWN:
         lines.append(words.plural("home.more", len(still_open) - SHOWN))
-    week = _week(turn)
-    if week:
-        lines.append(week)
+    logged = week(turn)
+    if logged:
+        lines.append(logged)
     turn.say(Topic.HOME, Card(words("home.title"), tuple(lines)), facts=_facts(turn))
     fresh = which.spoken_of(turn)
-    progress.propose(turn, fresh if fresh and fresh.open else _most_urgent(turn, still_open))
+    progress.propose(turn, fresh if fresh and fresh.open else most_urgent(turn, still_open))
 
 
 def press(turn: Turn, action: Action) -> None:
@@ -191,14 +192,15 @@ def _line(turn: Turn, interview: Interview) -> str:
     return f"{paging.shown(title, LONGEST_TITLE)}: {place} {waiting}"
 
 
-def _deadline(turn: Turn, interview: Interview) -> str:
+def deadline(turn: Turn, interview: Interview) -> str:
+    """Return by when an offer wants its answer."""
     outcome = interview.outcome
     if outcome is None or outcome.deadline is None:
         return turn.words("home.no_deadline")
     return turn.words.day(outcome.deadline, turn.today)
 
 
-def _most_urgent(turn: Turn, still_open: list[Interview]) -> Interview:
+def most_urgent(turn: Turn, still_open: Sequence[Interview]) -> Interview:
     """Return the interview whose next step comes first in the journey, the newest of equals."""
     order = progress.ORDER
     return min(
@@ -207,7 +209,8 @@ def _most_urgent(turn: Turn, still_open: list[Interview]) -> Interview:
     )
 
 
-def _week(turn: Turn) -> str:
+def week(turn: Turn) -> str:
+    """Return the applications of this week beside the goal; empty where there is neither."""
     monday = turn.today - timedelta(days=turn.today.weekday())
     zone = ZoneInfo(turn.zone)
     logged = [

@@ -7,7 +7,7 @@ from bot.action import Action
 from bot.calendar import resolve
 from bot.handler import Handler
 from bot.interview import Interview, Snooze, Step
-from bot.message import Topic
+from bot.message import Button, Topic
 from bot.nudges import plan
 from bot.schedule import NudgeKind
 from bot.turn import Turn
@@ -53,13 +53,27 @@ def next_step(turn: Turn, interview: Interview) -> Step:
     return Step.CALM if interview.contact_unwelcome else Step.FOLLOW_UP
 
 
+def what_is_next(turn: Turn, interview: Interview) -> str:
+    """Return how far an interview is and what comes next, in a sentence."""
+    step = next_step(turn, interview)
+    words = turn.words
+    place = words("progress.place", number=ORDER.index(step) + 1, total=len(ORDER))
+    return words(
+        "progress.next", place=place, what=words(_WORDS[step][0], company=turn.named(interview))
+    )
+
+
+def button(turn: Turn, interview: Interview) -> Button:
+    """Return the button that opens what comes next."""
+    step = next_step(turn, interview)
+    return turn.button(turn.words(_WORDS[step][1]), step.value, "show", interview.id)
+
+
 def propose(turn: Turn, interview: Interview) -> None:
     """Say how far an interview is and what comes next, with the buttons to do it."""
     step = next_step(turn, interview)
-    what, label = _WORDS[step]
     words = turn.words
-    place = words("progress.place", number=ORDER.index(step) + 1, total=len(ORDER))
-    buttons = [turn.button(words(label), step.value, "show", interview.id)]
+    buttons = [button(turn, interview)]
     if step in _PUT_OFF:
         buttons.append(
             turn.button(words("progress.later"), STEP, "later", interview.id, step.value)
@@ -74,7 +88,7 @@ def propose(turn: Turn, interview: Interview) -> None:
         turn.settle_question()
     turn.say(
         Topic(step.value),
-        words("progress.next", place=place, what=words(what, company=turn.named(interview))),
+        what_is_next(turn, interview),
         turn.choices(*buttons),
         interview=interview,
     )

@@ -83,7 +83,7 @@ def command(turn: Turn, rest: str) -> None:
         show(turn)
     elif name not in _SETTINGS:
         said = turn.words("settings.unknown", typed=name[: setting_state.SHOWN])
-        turn.say(Topic.SETTINGS, said, turn.choices(*_buttons(turn)))
+        turn.say(Topic.SETTINGS, said, turn.choices(*buttons(turn)))
     elif not value:
         ask(turn, name)
     else:
@@ -92,13 +92,19 @@ def command(turn: Turn, rest: str) -> None:
 
 def show(turn: Turn) -> None:
     """Show every setting and a button to change each."""
-    names = [*_SETTINGS, *(["off"] if turn.journey.person.off else [])]
     turn.say(
         Topic.SETTINGS,
-        Card(turn.words("settings.title"), tuple(setting_state.line(turn, name) for name in names)),
-        turn.choices(*_buttons(turn)),
+        card(turn),
+        turn.choices(*buttons(turn)),
         facts={"settings": setting_state.as_facts(turn)},
     )
+
+
+def card(turn: Turn) -> Card:
+    """Return every setting in a line of its own."""
+    names = [*_SETTINGS, *(["off"] if turn.journey.person.off else [])]
+    lines = tuple(setting_state.line(turn, name) for name in names)
+    return Card(turn.words("settings.title"), lines)
 
 
 def ask(turn: Turn, name: str) -> None:
@@ -164,7 +170,8 @@ def restate(turn: Turn, question: Question) -> str:
     return "" if setting is None else turn.words(setting.ask)
 
 
-def _buttons(turn: Turn) -> tuple[Button, ...]:
+def buttons(turn: Turn) -> tuple[Button, ...]:
+    """Return a button for each setting."""
     return tuple(
         turn.button(turn.words(setting.button), STEP, name) for name, setting in _SETTINGS.items()
     )

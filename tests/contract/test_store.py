@@ -23,6 +23,14 @@ class TestTurn:
         """Somebody who never wrote is decided upon with None."""
         assert await seen(store, WHO) is None
 
+    async def test_a_journey_can_be_looked_at(self, store: Store) -> None:
+        """Looking shows what was saved, and a stranger nothing."""
+        me = somebody()
+        assert await store.load(me.person.address) is None
+        await put(store, me)
+        assert await store.load(me.person.address) == me
+        assert await store.load(replace(me.person.address, team="T2")) is None
+
     async def test_the_decided_value_is_handed_back(self, store: Store) -> None:
         """A turn returns what was decided."""
         me = somebody()
