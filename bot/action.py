@@ -57,3 +57,8 @@ class Action:
             raise StaleAction(packed[:LONGEST])
         version, step, verb, id, argument = parts
         return cls(step, verb, id, argument, joined=version == JOINED)
+
+
+REOPEN = Action("form", "open")
+"""Opens the form that is still open once more, with everything typed in it: for a platform that can
+show one only in answer to a button, or where the showing came too late."""

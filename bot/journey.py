@@ -15,6 +15,7 @@ from bot.interview import (
     Step,
     ToSend,
 )
+from bot.message import Form
 from bot.people import Person
 from bot.schedule import Nudge
 
@@ -118,7 +119,7 @@ class Dialogue:
 
     Args:
         question: The open question, None if nothing is asked.
-        form: Packed id of the form that was opened last and not sent yet, empty if none.
+        form: The form that was opened last and not sent yet, with what was typed into it; None if none.
         form_restated: Whether that open form has been mentioned after an interruption.
         echo: What was read from words last and may be corrected by "no, at 3 pm".
         focus, focused: Id of the interview last spoken of, and when (UTC).
@@ -128,7 +129,7 @@ class Dialogue:
     """
 
     question: Question | None = None
-    form: str = ""
+    form: Form | None = None
     form_restated: bool = False
     echo: Question | None = None
     focus: str = ""

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.action import Action
+from bot import submission
+from bot.action import REOPEN, Action
 from bot.errors import StaleAction
 from bot.inbound import (
     Act,
@@ -22,13 +22,11 @@ from bot.inbound import (
     Uploaded,
 )
 from bot.journey import Question
-from bot.message import Topic
+from bot.message import Form, Topic
 from bot.steps import crisis, home, pace, snooze, which
 from bot.steps.table import COMMANDS, HANDLERS, PLAIN_COMMANDS
 from bot.turn import Turn
 
-LONGEST = 40_000
-"""Characters of one message that are kept whole; more is refused whole."""
 FINISH = "finish"
 """Step of the *Done* button under a nudge, which every step answers in its own way."""
 RECENT = timedelta(hours=24)
@@ -50,10 +48,9 @@ def route(turn: Turn, act: Act) -> None:
         case Pressed(action):
             _pressed(turn, action)
         case Submitted(form_id, values):
-            _submitted(turn, form_id, {key: _clean(value) for key, value in values.items()})
+            submission.submit(turn, form_id, {key: _clean(value) for key, value in values.items()})
         case Closed(form_id):
-            if turn.dialogue.form == form_id:
-                turn.change_dialogue(form="")
+            submission.close(turn, form_id)
             return
         case Uploaded(name):
             turn.say(Topic.HELP, turn.words("help.no_uploads", name=name[:80]))
@@ -99,8 +96,8 @@ def _said(turn: Turn, text: str) -> None:
         return
     if crisis.answer(turn, text):
         return
-    if len(text) > LONGEST:
-        turn.say(Topic.HELP, turn.words("help.too_long", most=LONGEST, found=len(text)))
+    if len(text) > submission.LONGEST:
+        turn.say(Topic.HELP, turn.words("help.too_long", most=submission.LONGEST, found=len(text)))
         return
     slash = _SLASH.fullmatch(text.strip())
     if slash is not None:
@@ -163,8 +160,8 @@ def _command(turn: Turn, name: str, rest: str) -> None:
     if answer is None:
         _words_as_command(turn, f"{name} {rest}".strip())
         return
-    if len(rest) > LONGEST:
-        turn.say(Topic.HELP, turn.words("help.too_long", most=LONGEST, found=len(rest)))
+    if len(rest) > submission.LONGEST:
+        turn.say(Topic.HELP, turn.words("help.too_long", most=submission.LONGEST, found=len(rest)))
         return
     answer(turn, f"{more} {rest}".strip())
 
@@ -174,6 +171,8 @@ def _pressed(turn: Turn, packed: str) -> None:
         action = Action.parse(packed)
         if action.step == which.STEP:
             _which(turn, action.id)
+        elif action == REOPEN:
+            submission.reopen(turn)
         elif action.step == FINISH:
             _finish(turn, action.id)
         else:
@@ -213,27 +212,6 @@ def _finish(turn: Turn, batch: str) -> None:
         if finish is not None:
             finish(turn, interview, one.key)
     turn.edit(Topic.HOME, turn.words("snooze.done"))
-
-
-def _submitted(turn: Turn, form: str, values: Mapping[str, str]) -> None:
-    dark = crisis.dark_fields(turn, values)
-    kept = {key: value for key, value in values.items() if key not in dark}
-    too_long = [key for key, value in kept.items() if len(value) > LONGEST]
-    for key in too_long:
-        turn.problem(key, turn.words("help.too_long", most=LONGEST, found=len(kept[key])))
-    if too_long:
-        if dark:
-            crisis.answer_form(turn, dark, saved=False)
-        return
-    try:
-        action = Action.parse(form)
-        HANDLERS[action.step].submit(turn, action, kept)
-    except (StaleAction, LookupError):
-        turn.say(Topic.HELP, turn.words("help.stale_form"))
-    if not turn.has_problems and turn.dialogue.form == form:
-        turn.change_dialogue(form="")
-    if dark:
-        crisis.answer_form(turn, dark, saved=not turn.has_problems)
 
 
 def _control(turn: Turn, text: str) -> bool:
@@ -283,7 +261,7 @@ def _answered(turn: Turn, text: str) -> bool:
     return False
 
 
-def _restate(turn: Turn, before: Question | None, form: str) -> None:
+def _restate(turn: Turn, before: Question | None, form: Form | None) -> None:
     """Ask the open question once more after something else was answered."""
     if turn.has_form:
         # Opening a form is what was asked for, not an interruption.
@@ -302,7 +280,7 @@ def _restate(turn: Turn, before: Question | None, form: str) -> None:
                     Topic.HELP if question.step not in set(Topic) else Topic(question.step), words
                 )
         turn.change_dialogue(question=replace(question, restated=True))
-    if form and turn.dialogue.form == form and not turn.dialogue.form_restated:
+    if form is not None and turn.dialogue.form == form and not turn.dialogue.form_restated:
         if not turn.has_problems:
             turn.say(Topic.HELP, turn.words("help.form_open"))
         turn.change_dialogue(form_restated=True)

@@ -168,7 +168,7 @@ class Turn:
     def open(self, form: Form) -> None:
         """Open a form; an open one is replaced."""
         self._form = form
-        self.change_dialogue(form=form.id, form_restated=False)
+        self.change_dialogue(form=form, form_restated=False)
 
     def problem(self, field: str, words: str) -> None:
         """Refuse a field of the submitted form; it stays open with everything typed."""

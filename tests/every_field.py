@@ -62,7 +62,7 @@ class Filler:
         number = next(self._ids if key else self._numbers)
         moment = datetime(2026, 11, 20, 15, 30, 59, 123456, UTC) + timedelta(hours=number)
         if hint is str:
-            word = f"{self.word}-{number}-{path} 🌱 ñ"
+            word = f"{self.word}-{number}" if path in SHORT else f"{self.word}-{number}-{path} 🌱 ñ"
             self.words.append((path, word))
             return word
         if hint is bool:
@@ -75,4 +75,6 @@ class Filler:
         return plain[hint]
 
 
+SHORT = {"Form.title", "Form.submit"}
+"""Texts that take 24 characters."""
 TRUE_BY_DEFAULT = {"Person.calm_on", "Person.weekly_on"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.action import REOPEN
 from bot.inbound import Closed, Command, Pressed, Profile, Said, Submitted, Uploaded
 from bot.library import load_library
 from tests.desk import Desk, heard, read
@@ -206,11 +207,43 @@ async def test_closing_another_form_keeps_the_open_one() -> None:
     desk = await seated()
     await desk.say("/interview add Acme")
     assert desk.form is not None
-    kept = desk.form.id
+    kept = desk.form
     await desk.act(Closed("v1:add:first:other:after-"))
     assert (await desk.journey()).dialogue.form == kept
-    await desk.act(Closed(kept))
-    assert (await desk.journey()).dialogue.form == ""
+    await desk.act(Closed(kept.id))
+    assert (await desk.journey()).dialogue.form is None
+
+
+async def test_a_form_can_be_opened_again_as_it_was_left() -> None:
+    """A form that was refused, or never seen, comes back with everything typed; a closed one does not."""
+    desk = await seated()
+    await desk.say("/interview add Acme")
+    await desk.fill(ended="sometime", role="Data engineer")
+    assert set(desk.problems) == {"ended"}
+    desk.form = None
+    again = await desk.act(Pressed(REOPEN.pack()))
+    assert again.form is not None
+    assert {one.key: one.value for one in again.form.fields} == {
+        "company": "Acme",
+        "role": "Data engineer",
+        "ended": "sometime",
+        "country": "",
+        "next_step": "",
+    }
+    await desk.act(Closed(again.form.id))
+    assert "no longer fits" in read(*heard(await desk.act(Pressed(REOPEN.pack()))))
+
+
+async def test_dark_words_in_a_form_are_not_kept_with_it() -> None:
+    """A refused form comes back without the field in which dark words stood."""
+    desk = await seated()
+    await desk.say("/interview add Acme")
+    assert desk.form is not None
+    typed = {"company": "Acme", "ended": "sometime", "role": "I want to die"}
+    await desk.act(Submitted(desk.form.id, typed))
+    again = await desk.act(Pressed(REOPEN.pack()))
+    assert "want to die" not in repr(again.form)
+    assert "want to die" not in repr(await desk.journey())
 
 
 @pytest.mark.parametrize("word", ["skip", "back", "later", "cancel", "edit"])
