@@ -68,7 +68,7 @@ class SqlStore:
     def __init__(self, engine: Engine, path: Path, ring: KeyRing) -> None:
         self._engine = engine
         self._path = path
-        self._ring = ring
+        self.ring = ring
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     async def turn(
@@ -81,7 +81,7 @@ class SqlStore:
         """Load, decide and save; see `bot.ports.Store.turn`."""
 
         def work(connection: Connection) -> T | None:
-            loaded = load(connection, who, self._ring)
+            loaded = load(connection, who, self.ring)
             owner = loaded.journey.person.id if loaded else None
             if owner and event and not _note_event(connection, owner, event, now):
                 return None
@@ -91,16 +91,16 @@ class SqlStore:
                 _note_event(connection, turned.journey.person.id, event, now)
             return turned.value
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def load(self, who: Address) -> Journey | None:
         """Return one person's journey to look at."""
 
         def work(connection: Connection) -> Journey | None:
-            loaded = load(connection, who, self._ring)
+            loaded = load(connection, who, self.ring)
             return loaded.journey if loaded else None
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def settle(
         self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]
@@ -108,26 +108,26 @@ class SqlStore:
         """Turn for a claimed person, if the claim still holds; see `bot.ports.Store.settle`."""
 
         def work(connection: Connection) -> T | None:
-            loaded = load(connection, claim.address, self._ring)
+            loaded = load(connection, claim.address, self.ring)
             if loaded is None or claim.token not in loaded.tokens:
                 return None
             turned = decide(loaded.journey)
             self._save(connection, claim.address, loaded, turned.journey, now)
             return turned.value
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[Claim]:
         """Claim due nudges; see `bot.ports.Store.claim`."""
-        return await self._run(lambda on: claims.claim(on, now, lease, most, secrets.token_hex))
+        return await self.run(lambda on: claims.claim(on, now, lease, most, secrets.token_hex))
 
     async def release(self, claim: Claim) -> None:
         """Hand a claim back undelivered."""
-        await self._run(lambda on: claims.release(on, claim))
+        await self.run(lambda on: claims.release(on, claim))
 
     async def next_due(self) -> datetime | None:
         """Return the earliest instant at which a claim could find something."""
-        return await self._run(claims.next_due)
+        return await self.run(claims.next_due)
 
     async def erase(self, who: Address) -> None:
         """Delete every row and every byte of a person."""
@@ -135,12 +135,12 @@ class SqlStore:
         def work(connection: Connection) -> None:
             connection.execute(_ERASE, address_row(who))
 
-        await self._run(work)
+        await self.run(work)
         await self.checkpoint()
 
     async def forget_events(self, before: datetime) -> int:
         """Delete the ids of events seen before an instant (UTC), and return how many those were."""
-        return await self._run(lambda on: on.execute(_FORGET, {"before": before}).rowcount)
+        return await self.run(lambda on: on.execute(_FORGET, {"before": before}).rowcount)
 
     async def checkpoint(self) -> bool:
         """Move the write-ahead log into the file and empty it, so that nothing deleted stays in it.
@@ -157,7 +157,12 @@ class SqlStore:
         await loop.run_in_executor(self._writer, self._engine.dispose)
         self._writer.shutdown()
 
-    async def _run(self, work: Callable[[Connection], T]) -> T:
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Do one piece of work in one transaction, in the thread that is the store's own.
+
+        Raises:
+            StoreError: The store is out of reach; nothing was saved.
+        """
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._writer, self._commit, work)
 
@@ -175,7 +180,7 @@ class SqlStore:
         now: datetime,
     ) -> None:
         check(who, loaded.journey if loaded else None, after)
-        Saver(connection, self._ring, now, loaded, after).save()
+        Saver(connection, self.ring, now, loaded, after).save()
 
     def _checkpoint(self) -> bool:
         # Not in a transaction, where SQLite refuses it.

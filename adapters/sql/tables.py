@@ -326,6 +326,23 @@ class InboundEventRow(Row, table=True):
     seen_at: datetime = Field(index=True)
 
 
+class InstallationRow(Row, table=True):
+    """One place where the bot is installed; `content` holds its tokens, NULL once they are gone."""
+
+    platform: str = _id()
+    enterprise: str = _id()
+    team: str = _id()
+    content: bytes | None = _sealed()
+    changed: datetime
+
+
+class InstallStateRow(Row, table=True):
+    """An installation that somebody began in a browser; `id` is a hash of what only they were given."""
+
+    id: str = _id()
+    issued: datetime
+
+
 class SealKeyRow(Row, table=True):
     """A key that sealed something in this store; `proof` opens with that key only."""
 

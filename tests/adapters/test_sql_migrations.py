@@ -25,7 +25,7 @@ REBUILD = """
 from alembic import op
 import sqlalchemy as sa
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9000", "{head}"
 
 
 def upgrade():
@@ -46,7 +46,7 @@ def schema(path: Path) -> dict[str, str]:
 def scripts(folder: Path, last: str) -> Path:
     """Return our migrations with one more that rebuilds a table and ends with a line of Python."""
     shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_rebuild.py").write_text(REBUILD.format(last=last))
+    (folder / "versions" / "9000_rebuild.py").write_text(REBUILD.format(last=last, head=HEAD))
     return folder
 
 
@@ -74,7 +74,7 @@ async def test_rebuilding_a_table_keeps_what_refers_to_it(
     journey = Filler().journey()
     store = open_store(url, ring)
     await put(store, journey)
-    migrate(path, scripts(tmp_path / "scripts", "pass"), "0002")
+    migrate(path, scripts(tmp_path / "scripts", "pass"), "9000")
     assert await kept(store, WHO) == journey
     await store.close()
 
@@ -88,7 +88,7 @@ async def test_a_migration_that_breaks_references_is_undone(
     await store.close()
     before = schema(path)
     with pytest.raises(StoreError, match="would have broken it"):
-        migrate(path, scripts(tmp_path / "scripts", 'op.execute("DELETE FROM person")'), "0002")
+        migrate(path, scripts(tmp_path / "scripts", 'op.execute("DELETE FROM person")'), "9000")
     assert schema(path) == before
 
 
@@ -100,12 +100,12 @@ def test_a_migration_killed_midway_never_happened(
     before = schema(path)
     folder = scripts(tmp_path / "dying", "import os; os._exit(9)")
     worker = [sys.executable, "-m", "tests.adapters.store_worker"]
-    command = [*worker, "upgrade", path, key, folder, "0002"]
+    command = [*worker, "upgrade", path, key, folder, "9000"]
     killed = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
     assert killed.returncode == 9
     assert schema(path) == before
     asyncio.run(_keep(url, ring))
-    migrate(path, scripts(tmp_path / "living", "pass"), "0002")
+    migrate(path, scripts(tmp_path / "living", "pass"), "9000")
     assert "extra" in schema(path)
 
 
