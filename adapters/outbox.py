@@ -22,7 +22,7 @@ class Outboxes:
 
     doors: Mapping[str, Outbox]
 
-    async def post(self, to: Address, message: Message, key: str) -> None:
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
         """Post a message where the person is; see `bot.ports.Outbox.post`.
 
         Raises:
@@ -31,4 +31,4 @@ class Outboxes:
         door = self.doors.get(to.platform)
         if door is None:
             raise UnreachableError(to.platform)
-        await door.post(to, message, key)
+        await door.post(to, message, key, again=again)

@@ -21,5 +21,9 @@ class StaleAction(AfterviewError):
     """A button's packed action cannot be read: another release made it, or somebody tampered with it."""
 
 
+class Undeliverable(AfterviewError):
+    """The person cannot be reached there (any more): it is set aside and kept, and not tried again."""
+
+
 class MessageTooBig(AfterviewError):
     """A message was built that the narrowest platform cannot show; page it where it is built."""

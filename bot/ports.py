@@ -149,15 +149,18 @@ class Store(Protocol):
 class Outbox(Protocol):
     """Posts unasked messages."""
 
-    async def post(self, to: Address, message: Message, key: str) -> None:
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
         """Post a message to one person alone.
 
         Args:
             to: Whom.
             message: What.
             key: The same for every try of the same message, so that a repeat can be recognised.
+            again: Whether an earlier try was begun and nobody knows its end; then the outbox looks
+                for the message before it posts, where the platform has no other way to post once.
 
         Raises:
+            Undeliverable: The person cannot be reached there; another try would be no better.
             Exception: It was not posted, or nobody knows; the deliverer tries again with the same key.
         """
         ...

@@ -93,6 +93,24 @@ def settle(journey: Journey, composed: Composed, now: datetime, library: Library
     return _planned_anew(replace(journey, nudges=sent), library, now)
 
 
+def give_up(journey: Journey, composed: Composed, now: datetime, library: Library) -> Journey:
+    """Record that a composed message cannot reach the person, and plan what comes after it.
+
+    Args:
+        journey: The journey as it is now.
+        composed: What could not be posted.
+        now: When that became clear (UTC).
+        library: For the customs the plan needs.
+    """
+    nudges = tuple(
+        replace(one, state=NudgeState.UNDELIVERED, settled=now, batch=composed.batch)
+        if one.key in composed.keys
+        else one
+        for one in journey.nudges
+    )
+    return _planned_anew(replace(journey, nudges=nudges), library, now)
+
+
 def _planned_anew(journey: Journey, library: Library, now: datetime) -> Journey:
     wanted = plan(journey, library.etiquette.customs)
     return replace(journey, nudges=reconcile(journey, wanted, now))

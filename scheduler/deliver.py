@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot import unasked
-from bot.errors import StoreError
+from bot.errors import StoreError, Undeliverable
 from bot.journey import Journey
 from bot.library import Library
 from bot.ports import Claim, NewId, Outbox, Store, Turned
@@ -84,7 +84,14 @@ class Deliverer:
             await self.store.release(claim)
             return False
         try:
-            await self.outbox.post(claim.address, composed.message, composed.batch)
+            again = claim.attempt > 1
+            await self.outbox.post(claim.address, composed.message, composed.batch, again=again)
+        except Undeliverable as error:
+            log.warning("set aside, the person cannot be reached: %s", error)
+            await self.store.settle(
+                claim, now, lambda journey: self._give_up(journey, composed, now)
+            )
+            return False
         except Exception as error:  # noqa: BLE001 - whatever a platform throws, the others go on
             log.warning("not posted, tried again later: %s", type(error).__name__)
             return False
@@ -100,3 +107,6 @@ class Deliverer:
     ) -> Turned[Sequence[str]]:
         settled = unasked.settle(journey, composed, now, self.library)
         return Turned(settled, composed.message.nudge if composed.message else ())
+
+    def _give_up(self, journey: Journey, composed: unasked.Composed, now: datetime) -> Turned[None]:
+        return Turned(unasked.give_up(journey, composed, now, self.library), None)

@@ -278,7 +278,7 @@ class Player:
 
     # What is said
 
-    async def post(self, to: Address, message: Message, key: str) -> None:
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
         """Take an unasked message (`bot.ports.Outbox`); what goes wrong in showing it is not the outbox's."""
         self._posted.append((to, message))
 

@@ -89,7 +89,7 @@ class Room:
                 await self._clockwork.stop()
             self._write("\nEverything is kept. Until next time.")
 
-    async def post(self, to: Address, message: Message, key: str) -> None:
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
         """Print an unasked message above the prompt (`bot.ports.Outbox`)."""
         now = system_clock().astimezone()
         self._write(

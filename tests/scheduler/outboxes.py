@@ -14,6 +14,7 @@ class Posted(NamedTuple):
     to: Address
     message: Message
     key: str
+    again: bool
 
 
 @dataclass
@@ -28,9 +29,9 @@ class Recording:
     posted: list[Posted] = field(default_factory=list[Posted])
     tried: list[Posted] = field(default_factory=list[Posted])
 
-    async def post(self, to: Address, message: Message, key: str) -> None:
-        self.tried.append(Posted(to, message, key))
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
+        self.tried.append(Posted(to, message, key, again))
         error = self.errors.popleft() if self.errors else None
         if error is not None:
             raise error
-        self.posted.append(Posted(to, message, key))
+        self.posted.append(Posted(to, message, key, again))

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from bot.errors import StoreError
+from bot.errors import StoreError, Undeliverable
 from bot.journey import Journey
 from bot.library import Library
 from bot.people import Address
@@ -94,6 +94,32 @@ class TestDue:
         posted = await deliverer(desk, outbox).deliver_due(await first_due(desk))
         assert posted == len(people)
         assert sorted(one.to.user for one in outbox.posted) == people
+
+
+class TestUnreachable:
+    """Somebody who cannot be reached any more."""
+
+    async def test_what_cannot_be_delivered_is_set_aside_and_not_tried_again(
+        self, desk: Desk
+    ) -> None:
+        """It is kept as undelivered, and the next look, even after the lease, leaves it alone."""
+        outbox = Recording(deque([Undeliverable("account_inactive")]))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        assert await one.deliver_due(due) == 0
+        [tried] = outbox.tried
+        assert (await states(desk)).count(NudgeState.UNDELIVERED) == len(tried.message.nudge)
+        await one.deliver_due(due + LEASE)
+        assert [one.key for one in outbox.tried] == [tried.key]
+
+    async def test_only_a_repeated_try_is_told_that_it_is_one(self, desk: Desk) -> None:
+        """After a try with an unknown end the next one is asked to look first."""
+        outbox = Recording(deque([ConnectionError()]))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        await one.deliver_due(due)
+        await one.deliver_due(due + LEASE)
+        assert [tried.again for tried in outbox.tried] == [False, True]
 
 
 class TestUnwanted:
