@@ -5,7 +5,7 @@ from bot.handler import Handler
 from bot.interview import Interview, OutcomeKind
 from bot.message import Button, Card, Part, Text, Topic
 from bot.steps import customs, paging, reflection, which
-from bot.steps.add import LONGEST_NAME
+from bot.steps.interview_form import LONGEST_NAME
 from bot.turn import Turn
 
 STEP = "before"

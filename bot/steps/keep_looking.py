@@ -12,8 +12,8 @@ from bot.message import Button, Card, Part, Text, Topic
 from bot.nudges import plan
 from bot.schedule import NudgeKey, NudgeKind
 from bot.steps import paging, progress, which
-from bot.steps.add import LONGEST_NAME
 from bot.steps.application_line import ApplicationLine, line_title, read_application
+from bot.steps.interview_form import LONGEST_NAME
 from bot.turn import Turn
 
 STEP = Step.KEEP_LOOKING.value

@@ -7,7 +7,7 @@ from bot.handler import Handler
 from bot.interview import Interview, NextStep, OutcomeKind, Step
 from bot.message import Card, Topic
 from bot.nudges import follow_up_moment
-from bot.steps import add, contacts, paging, which
+from bot.steps import contacts, interview_echo, paging, which
 from bot.turn import Turn
 
 STEP = "listing"
@@ -100,7 +100,7 @@ def show(turn: Turn, interview: Interview) -> None:
         ("listing.outcome", "outcome", "show"),
         ("listing.delete", "deletion", "ask"),
     )
-    facts = add.facts_of(turn, interview)
+    facts = interview_echo.facts_of(turn, interview)
     if met:
         facts["people"] = [contacts.fact(one) for one in met]
     turn.say(

@@ -8,7 +8,7 @@ from bot.action import Action
 from bot.interview import Interview, Referee
 from bot.message import Field, FieldKind, Form, Topic
 from bot.steps import paging
-from bot.steps.add import LONGEST_NAME
+from bot.steps.interview_form import LONGEST_NAME
 from bot.turn import Turn
 from bot.understanding import (
     Ambiguous,

@@ -20,7 +20,7 @@ from bot.journey import Fact, Undo, key_of
 from bot.message import Card, Topic
 from bot.people import Person
 from bot.schedule import NudgeKind
-from bot.steps import add, contacts, listing, paging, setting_state
+from bot.steps import contacts, interview_echo, listing, paging, setting_state
 from bot.steps.snooze import KIND_WORDS
 from bot.turn import Turn
 
@@ -154,7 +154,7 @@ def _interview_of(fact: Fact) -> str | None:
 
 
 def _facts(turn: Turn, about: Interview | None, settings: Sequence[str]) -> Mapping[str, object]:
-    facts: dict[str, object] = {} if about is None else add.facts_of(turn, about)
+    facts: dict[str, object] = {} if about is None else interview_echo.facts_of(turn, about)
     if settings:
         facts["settings"] = setting_state.as_facts(turn)
     return facts
