@@ -1,0 +1,135 @@
+"""chat.*: posting, changing and taking back messages."""
+
+from tests.wire.slack.json_shapes import Json
+from tests.wire.slack.limits import check_message
+from tests.wire.slack.methods import Ask, Failed, method
+from tests.wire.slack.payloads import describe_im, describe_message, fill_in_ids
+from tests.wire.slack.records import Channel, Message
+
+
+def read_message(ask: Ask) -> Json:
+    """The content of a message, held to the limits.
+
+    Raises:
+        Failed: It goes over one (remembered as a breach), or there is nothing in it.
+    """
+    payload: Json = {"text": ask.args.get("text"), "metadata": ask.json("metadata")}
+    if ask.args.get("thread_ts"):
+        payload["thread_ts"] = ask.text("thread_ts")
+    if ask.args.get("blocks") is not None:
+        blocks = ask.json("blocks")
+        if not isinstance(blocks, list):
+            ask.state.breach(ask.method, f"blocks are no array: {blocks!r}")
+            raise Failed("invalid_blocks_format")
+        payload["blocks"] = blocks
+    if not payload["text"] and not payload.get("blocks") and not ask.args.get("attachments"):
+        raise Failed("no_text")
+    breaches = list(check_message(payload))
+    for one in breaches:
+        ask.state.breach(ask.method, one)
+    for told in ("msg_blocks_too_long", "/text]"):
+        if any(told in one for one in breaches):
+            raise Failed("msg_too_long" if told == "/text]" else told, breaches)
+    if breaches:
+        raise Failed("invalid_blocks", breaches)
+    return payload
+
+
+def _check_writable(ask: Ask, channel: Channel) -> None:
+    if channel.archived:
+        raise Failed("is_archived")
+    if channel.kind != "im" and not channel.bot_is_in:
+        raise Failed("not_in_channel")
+    if channel.kind == "im" and any(
+        ask.team.people[one].deactivated for one in channel.members if one in ask.team.people
+    ):
+        raise Failed("is_inactive")
+
+
+def _find(ask: Ask, channel: Channel, missing: str) -> Message:
+    ts = ask.text("ts")
+    for message in channel.public:
+        if message.ts == ts:
+            if not message.by_bot:
+                raise Failed(missing)
+            return message
+    raise Failed("message_not_found")
+
+
+@method("chat.postMessage", "chat:write")
+async def post_message(ask: Ask) -> Json:
+    """Post into a conversation."""
+    channel = ask.channel()
+    _check_writable(ask, channel)
+    message = ask.team.post(channel, read_message(ask), via=ask.method)
+    shape = describe_message(ask.team, message, ask.state.base)
+    tell(ask, channel, describe_im(ask.team, channel, message))
+    return {"ok": True, "channel": channel.id, "ts": message.ts, "message": shape}
+
+
+def tell(ask: Ask, channel: Channel, event: Json) -> None:
+    """Send the event of the app's own message, as Slack does in direct messages."""
+    if channel.kind == "im" and "message.im" in ask.state.subscribed:
+        ask.state.start(ask.state.deliveries.event(ask.team, event))
+
+
+@method("chat.postEphemeral", "chat:write")
+async def post_ephemeral(ask: Ask) -> Json:
+    """Show something to one person in a conversation."""
+    channel = ask.channel()
+    _check_writable(ask, channel)
+    person = ask.person(ask.text("user"))
+    if person.id not in channel.members:
+        raise Failed("user_not_in_channel")
+    message = ask.team.post(channel, read_message(ask), via=ask.method, only_for=person.id)
+    return {"ok": True, "message_ts": message.ts}
+
+
+@method("chat.update", "chat:write")
+async def update(ask: Ask) -> Json:
+    """Change a message."""
+    channel = ask.channel()
+    message = _find(ask, channel, "cant_update_message")
+    change_message(ask, message, read_message(ask))
+    shape = describe_message(ask.team, message, ask.state.base)
+    tell(ask, channel, _changed(ask, channel, "message_changed") | {"message": shape})
+    return {
+        "ok": True,
+        "channel": channel.id,
+        "ts": message.ts,
+        "text": message.text,
+        "message": shape,
+    }
+
+
+def change_message(ask: Ask, message: Message, payload: Json) -> None:
+    """Put other content into a message; blocks that are not given are gone where there is text."""
+    message.text = str(payload.get("text") or "")
+    message.blocks = fill_in_ids(payload.get("blocks"), ask.state.ids)
+    message.metadata = payload.get("metadata") or message.metadata
+    message.edited = True
+    ask.state.news.tell()
+
+
+def _changed(ask: Ask, channel: Channel, subtype: str) -> Json:
+    ts = ask.state.ids.ts()
+    return {
+        "type": "message",
+        "subtype": subtype,
+        "hidden": True,
+        "channel": channel.id,
+        "ts": ts,
+        "event_ts": ts,
+        "channel_type": "im",
+    }
+
+
+@method("chat.delete", "chat:write")
+async def delete(ask: Ask) -> Json:
+    """Take a message back."""
+    channel = ask.channel()
+    message = _find(ask, channel, "cant_delete_message")
+    channel.messages.remove(message)
+    ask.state.news.tell()
+    tell(ask, channel, _changed(ask, channel, "message_deleted") | {"deleted_ts": message.ts})
+    return {"ok": True, "channel": channel.id, "ts": message.ts}

@@ -1,0 +1,74 @@
+"""Reading JSON whose shape nobody promised."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def as_object(value: object) -> Json:
+    """The value where it is an object, and an empty one otherwise."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> list[Any]:
+    """The value where it is a list, and an empty one otherwise."""
+    return value if isinstance(value, list) else []
+
+
+def as_objects(value: object) -> list[Json]:
+    """The objects in a list."""
+    return [one for one in as_list(value) if isinstance(one, dict)]
+
+
+def text_of(value: object) -> str:
+    """The words of a text object, or of a plain string."""
+    if isinstance(value, dict):
+        value = value.get("text")
+    return value if isinstance(value, str) else ""
+
+
+def decode(value: object) -> object:
+    """What a form field holds: Slack takes JSON inside of it for arrays and objects."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def is_true(value: object) -> bool:
+    """Whether an argument says yes, in any of the ways in which clients say it."""
+    return value in (True, 1, "1", "true", "True")
+
+
+def walk_words(value: object) -> Iterator[str]:
+    """Everything a person can read in blocks, from top to bottom."""
+    if isinstance(value, list):
+        for one in value:
+            yield from walk_words(one)
+    elif isinstance(value, Mapping):
+        for key in (
+            "title",
+            "label",
+            "text",
+            "fields",
+            "description",
+            "accessory",
+            "element",
+            "elements",
+            "rows",
+            "alt_text",
+            "placeholder",
+            "hint",
+            "options",
+            "body",
+            "subtitle",
+        ):
+            found = value.get(key)
+            if isinstance(found, str):
+                yield found
+            elif found is not None:
+                yield from walk_words(found)

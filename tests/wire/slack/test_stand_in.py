@@ -1,0 +1,208 @@
+"""The stand-in does for people what Slack does, seen through Slack's own clients."""
+
+from datetime import date, time
+
+import pytest
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from tests.wire.slack.bolt import error_of, form, make_client, question, text
+from tests.wire.slack.people import Person
+from tests.wire.slack.server import SlackStandIn
+from tests.wire.slack.workspace import Workspace
+
+WORDS = {"type": "plain_text_input", "action_id": "value"}
+
+
+async def test_a_command_is_answered_for_the_person_alone(
+    connected: Workspace, person: Person
+) -> None:
+    """An acknowledgement with words is seen by nobody else in the channel."""
+    stranger = connected.person("U2")
+    channel = connected.channel("C1", person, stranger)
+
+    await person.command("/interview", "hello", channel="C1")
+
+    assert person.sees()[-1].text == "Said hello"
+    assert stranger.sees() == []
+    assert channel.public == []
+
+
+@pytest.mark.usefixtures("connected")
+async def test_a_pressed_button_replaces_its_message(person: Person) -> None:
+    """A response URL changes the message it came from."""
+    await person.command("/interview", "hello")
+    await person.press("Press me")
+
+    seen = await person.wait_for_words("Pressed")
+
+    assert seen.edited
+    assert [one.text for one in person.sees()] == ["Pressed"]
+
+
+@pytest.mark.usefixtures("connected")
+async def test_a_message_is_heard_and_answered(person: Person) -> None:
+    """Typed signs that mean something to Slack arrive escaped."""
+    await person.write("a < b & <!channel>")
+
+    assert await person.wait_for_words("Heard a &lt; b &amp; &lt;!channel&gt;")
+
+
+@pytest.mark.usefixtures("connected")
+async def test_home_is_published_when_it_is_opened(person: Person) -> None:
+    """The Home tab is each person's own."""
+    other = person.team.person("U2")
+
+    await person.open_home()
+
+    assert "Welcome" in (await person.wait_for_home()).words
+    assert other.home is None
+
+
+@pytest.mark.usefixtures("connected")
+async def test_a_form_is_refused_mended_and_saved(person: Person) -> None:
+    """Errors stand at their fields, and an empty answer closes the form."""
+    await person.command("/interview", "add")
+    modal = await person.wait_for_modal("Name")
+
+    assert await person.submit() is None
+    assert modal.errors == {"name": "Please complete this required field."}
+    await person.fill("Name", "bad")
+    await person.submit()
+    assert modal.errors == {"name": "Not this one"}
+    await person.fill("Name", "Acme")
+    await person.submit()
+
+    assert person.modal is None
+
+
+@pytest.mark.parametrize(
+    ("element", "given", "kept"),
+    [
+        (WORDS, "words", {"value": "words"}),
+        ({"type": "datepicker"}, date(2026, 11, 23), {"selected_date": "2026-11-23"}),
+        ({"type": "timepicker"}, time(9, 5), {"selected_time": "09:05"}),
+        ({"type": "datetimepicker"}, 1_700_000_000, {"selected_date_time": 1_700_000_000}),
+        (
+            {"type": "static_select", "options": [{"text": text("One"), "value": "1"}]},
+            "One",
+            {"selected_option": {"text": text("One"), "value": "1"}},
+        ),
+        (
+            {"type": "multi_static_select", "options": [{"text": text("One"), "value": "1"}]},
+            ["One"],
+            {"selected_options": [{"text": text("One"), "value": "1"}]},
+        ),
+    ],
+)
+async def test_each_field_tells_its_value_in_its_own_shape(
+    slack: SlackStandIn, person: Person, element: dict, given: object, kept: dict
+) -> None:
+    """`state.values` is keyed by block and action."""
+    client = make_client(slack, person.team.bot_token)
+    trigger = slack.state.tickets.trigger(person.id, "T1")
+    field = question("b", "Field", {**element, "action_id": "a"})
+    await client.views_open(trigger_id=trigger, view=form(field))
+
+    await person.fill("Field", given)
+
+    assert person.modal is not None
+    assert person.modal.state["b"]["a"] == {"type": element["type"], **kept}
+
+
+async def test_a_trigger_opens_one_view_within_three_seconds(
+    slack: SlackStandIn, person: Person
+) -> None:
+    """Both ways of being late have their own error."""
+    client = make_client(slack, person.team.bot_token)
+    first, second = (slack.state.tickets.trigger(person.id, "T1") for _ in range(2))
+    await client.views_open(trigger_id=first, view=form())
+
+    assert (
+        await error_of(client.views_open(trigger_id=first, view=form())) == "exchanged_trigger_id"
+    )
+    slack.clock.advance(3.1)
+    assert await error_of(client.views_open(trigger_id=second, view=form())) == "expired_trigger_id"
+
+
+async def test_three_views_lie_on_each_other_at_most(slack: SlackStandIn, person: Person) -> None:
+    """The fourth is refused, and closing goes back one by one."""
+    client = make_client(slack, person.team.bot_token)
+    await client.views_open(trigger_id=slack.state.tickets.trigger("U1", "T1"), view=form())
+
+    def push(title: str):
+        trigger = slack.state.tickets.trigger("U1", "T1", in_modal=True)
+        return client.views_push(trigger_id=trigger, view=form(title=title))
+
+    await push("Two")
+    await push("Three")
+
+    assert await error_of(push("Four")) == "push_limit_reached"
+    await person.close()
+    assert person.modal is not None
+    assert person.modal.title == "Two"
+
+
+async def test_a_stale_hash_changes_nothing_and_typed_words_stay(
+    slack: SlackStandIn, person: Person
+) -> None:
+    """A view keeps what was typed where block and action stay the same."""
+    client = make_client(slack, person.team.bot_token)
+    trigger = slack.state.tickets.trigger("U1", "T1")
+    view = (await client.views_open(trigger_id=trigger, view=form()))["view"]
+    await person.fill("Name", "Acme")
+
+    await client.views_update(view_id=view["id"], hash=view["hash"], view=form(title="New"))
+
+    assert person.modal is not None
+    assert (person.modal.title, person.modal.value("Name")) == ("New", "Acme")
+    stale = client.views_update(view_id=view["id"], hash=view["hash"], view=form())
+    assert await error_of(stale) == "hash_conflict"
+    assert await error_of(client.views_update(view_id="V0", view=form())) == "not_found"
+
+
+async def test_a_response_url_works_five_times(connected: Workspace, person: Person) -> None:
+    """And for half an hour."""
+    client = connected.state
+    await person.command("/interview", "hello")
+    slack_url = str(client.deliveries.tried[-1].payload["response_url"])
+
+    statuses = [await post(slack_url) for _ in range(6)]
+
+    assert statuses == [(200, "ok")] * 5 + [(404, "used_url")]
+    await person.command("/interview", "hello")
+    client.clock.advance(1801)
+    again = str(client.deliveries.tried[-1].payload["response_url"])
+    assert await post(again) == (404, "expired_url")
+
+
+async def post(url: str) -> tuple[int, str]:
+    """Post words to a response URL with the SDK's own client."""
+    response = await AsyncWebhookClient(url).send(text="More")
+    return response.status_code, response.body
+
+
+async def test_a_file_reaches_the_direct_messages(slack: SlackStandIn, person: Person) -> None:
+    """The SDK's upload takes its three steps."""
+    client = make_client(slack, person.team.bot_token)
+
+    await client.files_upload_v2(
+        filename="plan.txt", content="Plan", channel=person.dm.id, initial_comment="Here"
+    )
+
+    message = await person.wait_for_words("Here")
+    assert [(one.name, one.content) for one in message.files] == [("plan.txt", b"Plan")]
+
+
+async def test_a_view_closed_is_told_where_it_wants_to_be(
+    slack: SlackStandIn, connected: Workspace, person: Person
+) -> None:
+    """Only `notify_on_close` brings the payload."""
+    client = make_client(slack, connected.bot_token)
+    for wanted in (False, True):
+        trigger = slack.state.tickets.trigger("U1", "T1")
+        await client.views_open(trigger_id=trigger, view=form(notify_on_close=wanted))
+        await person.close()
+
+    closed = [one for one in slack.deliveries.tried if one.payload.get("type") == "view_closed"]
+    assert len(closed) == 1
+    assert closed[0].payload["is_cleared"] is False
