@@ -65,7 +65,10 @@ class Intents:
             match = pattern.fullmatch(words)
             if match is None:
                 continue
-            rest = (match.groupdict().get("rest") or "").strip()
+            named = match.groupdict()
+            # What stood before ("On Tuesday I had ...") goes first, no longer the start of a sentence.
+            first = (named.get("also") or "").strip()
+            rest = f"{first[:1].lower()}{first[1:]} {(named.get('rest') or '').strip()}".strip()
             if pattern.pattern.startswith("(?P<rest>") and not _speaks_of(rest, companies):
                 continue
             return Intent(command, rest, strong)

@@ -228,6 +228,7 @@ class Form:
         topic: What it is about.
         interview: Id of the interview it is about, None if there is none yet.
         submit: Label of the button that sends it, at most 24 characters.
+        known: What is known already of the pages that follow, by field key; they begin with it.
 
     Raises:
         MessageTooBig: It would not fit the narrowest platform.
@@ -241,6 +242,7 @@ class Form:
     page: int = 1
     of: int = 1
     interview: str | None = None
+    known: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.fields) <= MOST_FIELDS:

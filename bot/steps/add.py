@@ -31,21 +31,41 @@ from bot.steps.interview_form import (
 )
 from bot.steps.rounds import as_round_after, carry_over, round_before
 from bot.turn import Turn
-from bot.understanding import Ambiguous, Moment, Unread, correct, read_moment, read_next_step
+from bot.understanding import (
+    Ambiguous,
+    Moment,
+    Unread,
+    correct,
+    read_moment,
+    read_next_step,
+    read_told,
+)
 
 
 def command(turn: Turn, rest: str) -> None:
-    """Open the form for a new interview; `rest` may name the company."""
-    company = rest.strip()
-    if len(company) > LONGEST_NAME:
-        turn.say(Topic.HOME, turn.words("add.name_too_long", most=LONGEST_NAME))
-        return
-    turn.open(first_page(turn, turn.new_id(), {"company": company}))
+    """Open the form for a new interview with what `rest` says of it: "Acme", "at Acme in Berlin today at 3"."""
+    _tell(turn, rest)
 
 
 def just_had(turn: Turn, rest: str) -> None:
-    """Open the form for an interview that ended a moment ago, as "I just had an interview" says."""
-    typed = {"company": rest.strip()[:LONGEST_NAME], "ended": turn.words("typed.just_now")}
+    """Open the form for an interview that ended a moment ago unless `rest` says when."""
+    _tell(turn, rest, ended=turn.words("typed.just_now"))
+
+
+def _tell(turn: Turn, rest: str, ended: str = "") -> None:
+    told = read_told(rest, turn.now, turn.zone)
+    if max(len(one) for one in (told.company, told.role, told.city)) > LONGEST_NAME:
+        turn.say(Topic.HOME, turn.words("add.name_too_long", most=LONGEST_NAME))
+        return
+    typed = {
+        "company": told.company,
+        "role": told.role,
+        "ended": told.ended or ended,
+        "country": turn.words.country(told.country) if told.country else "",
+        "next_step": told.next_step,
+        "city": told.city,
+        "people": told.people,
+    }
     turn.open(first_page(turn, turn.new_id(), typed))
 
 
@@ -146,6 +166,8 @@ def correct_end(turn: Turn, interview: Interview, text: str) -> bool:
 
 
 def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
+    form = turn.dialogue.form
+    told = dict(form.known) if form is not None and form.id == action.pack() else {}
     known = turn.journey.interview(action.id)
     if known is None and not action.argument.startswith(AFTER):
         raise LookupError(action)
@@ -207,7 +229,7 @@ def _save_first(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         carry_over(turn, interview)
         ask_for_zone(turn)
         progress.propose(turn, interview)
-        turn.open(second_page(turn, interview))
+        turn.open(second_page(turn, interview, told))
 
 
 def _save_second(turn: Turn, interview: Interview, values: Mapping[str, str]) -> None:

@@ -15,6 +15,8 @@ LONGEST_NAME = 120
 """Characters of a company, role or round; longer is more likely a pasted text than a name."""
 
 
+LATER = ("round", "city", "people")
+"""Fields of the second page that a sentence may have filled before the first is sent."""
 FORMATS = ("video", "phone", "on_site")
 
 
@@ -47,6 +49,7 @@ def first_page(
         of=2,
         interview=None if known is None else id,
         submit=words("add.submit"),
+        known=tuple((key, typed[key]) for key in LATER if typed.get(key)),
         fields=(
             Field("company", words("add.company"), required=True, value=typed.get("company", "")),
             Field("role", words("add.role"), value=typed.get("role", "")),
@@ -74,9 +77,16 @@ def first_page(
     )
 
 
-def second_page(turn: Turn, interview: Interview) -> Form:
-    """Return the page with what is nice to know."""
+def second_page(turn: Turn, interview: Interview, known: Mapping[str, str] | None = None) -> Form:
+    """Return the page with what is nice to know.
+
+    Args:
+        turn: The turn.
+        interview: What was saved from the first page.
+        known: What was told before the form was opened, by field key.
+    """
     words = turn.words
+    told = known or {}
     return Form(
         id=Action(STEP, "second", interview.id, str(interview.version)).pack(),
         title=words("add.title_more"),
@@ -93,9 +103,20 @@ def second_page(turn: Turn, interview: Interview) -> Form:
                 value=interview.format,
                 options=tuple(Option(one, words(_FORMAT_WORDS[one])) for one in FORMATS),
             ),
-            Field("round", words("add.round"), value=interview.round, hint=words("add.round_hint")),
-            Field("city", words("add.city"), value=interview.city),
-            Field("people", words("add.people"), FieldKind.LONG, hint=words("add.people_hint")),
+            Field(
+                "round",
+                words("add.round"),
+                value=interview.round or told.get("round", ""),
+                hint=words("add.round_hint"),
+            ),
+            Field("city", words("add.city"), value=interview.city or told.get("city", "")),
+            Field(
+                "people",
+                words("add.people"),
+                FieldKind.LONG,
+                value=told.get("people", ""),
+                hint=words("add.people_hint"),
+            ),
             Field(
                 "contact_unwelcome",
                 words("add.unwelcome"),

@@ -18,6 +18,7 @@ from bot.understanding.reading import (
     Towards,
     Unread,
 )
+from bot.understanding.told import Told, read_told
 from bot.understanding.zones import read_zone
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "PersonRead",
     "Place",
     "Problem",
+    "Told",
     "Towards",
     "Unread",
     "correct",
@@ -42,5 +44,6 @@ __all__ = [
     "read_phone",
     "read_quiet",
     "read_time",
+    "read_told",
     "read_zone",
 ]

@@ -81,13 +81,14 @@ def _days_in(
 def _ends(words: Sequence[str], start: int) -> Iterator[int]:
     """Yield the ends of the runs of words about time that begin here, the longest first."""
     end = start
-    while end < len(words) and end - start < LONGEST_SPAN and _about_time(words[end]):
+    while end < len(words) and end - start < LONGEST_SPAN and about_time(words[end]):
         end += 1
     yield from range(end, start, -1)
 
 
-def _about_time(word: str) -> bool:
-    bare = word.strip(",.;:!?()")
+def about_time(word: str) -> bool:
+    """Say whether a word can be part of a day or a time."""
+    bare = fold(word).strip(",.;:!?()")
     if any(one.isdigit() for one in bare):
         return True
     return any(bare in table.words for table in tables()) or bare in words_of("leading")

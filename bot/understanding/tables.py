@@ -94,7 +94,6 @@ def tables() -> tuple[Table, ...]:
 
 
 @cache
-@cache
 def words_of(name: str) -> frozenset[str]:
     """Return a list of words, of every language together."""
     return frozenset[str]().union(*(one.lists.get(name, frozenset()) for one in tables()))
@@ -129,7 +128,8 @@ def read_table(language: str, text: str) -> Table:
         slots["low"] = slots["more"] = slots["count"]
     if "unit" in slots:
         slots["less"] = slots["unit"]
-    named = {**raw.get("list", {}), **raw.get("next_step", {}), **raw.get("people", {})}
+    sections = ("list", "next_step", "people", "told")
+    named = {name: words for one in sections for name, words in raw.get(one, {}).items()}
     lists = {name: frozenset(fold(word) for word in words) for name, words in named.items()}
     rules: dict[str, dict[Rule, tuple[re.Pattern[str], ...]]] = {}
     for section, entries in raw.get("rule", {}).items():

@@ -1,0 +1,288 @@
+"""An interview told in one sentence, taken apart into the fields of its form; each part stays as it was typed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.interview import NextStep
+from bot.understanding.cities import read_city
+from bot.understanding.countries import read_country
+from bot.understanding.moments import read_moment
+from bot.understanding.names import has_role_word, split_title
+from bot.understanding.next_step import about_time, read_next_step
+from bot.understanding.people import read_people
+from bot.understanding.reading import Place, Unread
+from bot.understanding.tables import longest_first, words_of
+from bot.understanding.text import fold, tidy
+
+LONGEST_SPAN = 9
+"""Words of the longest phrase that says when ("the day before yesterday at half past three")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence says of an interview, as typed; empty where it says nothing.
+
+    Args:
+        company: Whoever it was with. A word that could be part of a name stays in it.
+        role: What for.
+        ended: When.
+        country: ISO 3166 alpha-2.
+        city: Where.
+        people: Who was met.
+        next_step: What was said about the next step.
+    """
+
+    company: str = ""
+    role: str = ""
+    ended: str = ""
+    country: str = ""
+    city: str = ""
+    people: str = ""
+    next_step: str = ""
+
+
+def read_told(text: str, now: datetime, zone: str) -> Told:
+    """Take apart what follows "I had an interview".
+
+    Args:
+        text: "at Globex this morning", "Acme", "for data engineer at Acme on Tuesday at 3pm".
+        now: Current instant (UTC).
+        zone: IANA zone of the person.
+
+    Returns:
+        The parts. In doubt a word stays in the company's name, where the person sees and can mend it.
+    """
+    text, next_step = _cut_next_step(tidy(text).strip(_EDGES), now, zone)
+    text, met = _cut_met(text)
+    words, ended = _cut_time(text.split(), now, zone)
+    segments = _merged(_segments(words), lower=text == text.lower())
+    employer = _employer(segments)
+    people = [one.text for one in segments if one.kind == "with" and one is not employer]
+    place = next((one.text for one in segments if one.kind == "in"), "")
+    country, city = _placed(place)
+    return Told(
+        company="" if employer is None else employer.text,
+        role=" ".join(_role(one.text) for one in segments if one.kind == "for"),
+        ended=ended,
+        country=country,
+        city=city,
+        people=", ".join(one for one in (*people, met) if one),
+        next_step=next_step,
+    )
+
+
+_EDGES = " ,;.!:-"
+
+
+# --- What they said, and who was met: whole clauses ------------------------------------------------
+
+
+def _cut_next_step(text: str, now: datetime, zone: str) -> tuple[str, str]:
+    for found in _clauses(text, "told_next"):
+        said = found["said"]
+        read = read_next_step(said, now, zone)
+        if not isinstance(read, Unread) and (
+            read.kind is not NextStep.NOTHING_SAID or fold(said).startswith("no")
+        ):
+            return text[: found.start()].rstrip(_EDGES), said.rstrip(_EDGES)
+    return text, ""
+
+
+def _cut_met(text: str) -> tuple[str, str]:
+    for found in _clauses(text, "told_met"):
+        rest = found["rest"].strip(_EDGES)
+        if _are_people(rest):
+            return text[: found.start()].rstrip(_EDGES), rest
+    return text, ""
+
+
+def _clauses(text: str, openings: str) -> Iterator[re.Match[str]]:
+    """Yield every clause that begins with one of a list of words, the longest first."""
+    opening = "|".join(re.escape(one) for one in longest_first(openings))
+    joints = "|".join(re.escape(one) for one in longest_first("told_joint"))
+    pattern = re.compile(
+        rf"(?:^|[\s,;.]+)(?:(?:{joints})\s+)*(?P<said>(?:{opening})(?![\w'])(?P<rest>.*))$",
+        re.IGNORECASE,
+    )
+    start = 0
+    while (found := pattern.search(text, start)) is not None:
+        said = found["said"]
+        # "HE Space" and "Met Office" are names: only "I" is written large inside a sentence.
+        apart = found.start() == 0 or text[found.start()] in ",;."
+        if said[0].islower() or apart or re.match(r"I\b", said):
+            yield found
+        start = found.start("said") + 1
+
+
+# --- When ------------------------------------------------------------------------------------------
+
+
+def _cut_time(words: Sequence[str], now: datetime, zone: str) -> tuple[list[str], str]:
+    """Return the words without those that say when, and those."""
+    left: list[str] = []
+    when: list[str] = []
+    start = 0
+    while start < len(words):
+        end = next(
+            (one for one in _ends(words, start) if _is_when(words[start:one], now, zone)), start
+        )
+        if end == start:
+            left.append(words[start])
+            start += 1
+            continue
+        when.append(" ".join(words[start:end]).strip(_EDGES))
+        if left and words[end - 1].endswith((",", ";")):
+            left[-1] += ","
+        start = end
+    return left, " ".join(when)
+
+
+def _ends(words: Sequence[str], start: int) -> Iterator[int]:
+    """Yield where a phrase about time that begins here may end: only where the next part begins."""
+    if start and _opens(words[start - 1]) and not _opens(words[start]):
+        # "With Monday": whatever follows at once is a name.
+        return
+    if not _may_begin(words, start):
+        return
+    last = start
+    while last < len(words) and last - start < LONGEST_SPAN and about_time(words[last]):
+        last += 1
+    for end in range(last, start, -1):
+        if end == len(words) or _opens(words[end]) or words[end - 1].endswith((",", ";")):
+            yield end
+
+
+def _may_begin(words: Sequence[str], start: int) -> bool:
+    """Say whether a phrase about time may begin here, and no name: "USA Today", "Ruby Tuesday"."""
+    if start and words[start - 1].endswith((",", ";")):
+        return True
+    first = words[start]
+    if fold(first) in words_of("told_at"):
+        following = words[start + 1] if start + 1 < len(words) else ""
+        return following[:1].islower() or following[:1].isdigit()
+    return first[0].islower() or (
+        first[0].isdigit() and re.search(r"[:.\-/]|[a-z]", first) is not None
+    )
+
+
+def _is_when(words: Sequence[str], now: datetime, zone: str) -> bool:
+    span = " ".join(words).strip(_EDGES)
+    read = read_moment(span, now, zone, towards="past")
+    return not isinstance(read, Unread) or read.reason in ("only_period", "vague")
+
+
+# --- With whom, what for, where -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A part and the small word before it: `at`, `with`, `for`, `in`, or none at the beginning."""
+
+    kind: str
+    opening: str
+    text: str
+
+
+_KINDS = ("at", "with", "for", "in")
+
+
+def _opens(word: str) -> bool:
+    return any(word in words_of(f"told_{kind}") for kind in _KINDS)
+
+
+def _segments(words: Sequence[str]) -> list[_Segment]:
+    segments: list[_Segment] = []
+    for word in words:
+        kind = next((one for one in _KINDS if word in words_of(f"told_{one}")), None)
+        if kind is not None:
+            segments.append(_Segment(kind, word, ""))
+        elif segments:
+            last = segments[-1]
+            segments[-1] = _Segment(last.kind, last.opening, f"{last.text} {word}".strip())
+        else:
+            segments.append(_Segment("", "", word))
+    return [_Segment(one.kind, one.opening, _bare(one.text)) for one in segments if one.text]
+
+
+def _bare(text: str) -> str:
+    """Return a part without the "and" that led on to the next one; "Inc." keeps its dot."""
+    joints = "|".join(re.escape(one) for one in longest_first("told_joint"))
+    return re.sub(rf"(?:[\s,;]+(?:{joints}))+$", "", text.strip(" ,;:-")).strip(" ,;:-")
+
+
+def _merged(segments: Sequence[_Segment], *, lower: bool) -> list[_Segment]:
+    """Give back to the part before what only looked like one of its own ("Tools for Humanity")."""
+    merged: list[_Segment] = []
+    employers = sum(one.kind in ("", "at", "with") for one in segments)
+    for one in segments:
+        if merged and not _stands_alone(one, merged, lower=lower):
+            last = merged[-1]
+            text = f"{last.text} {one.opening} {one.text}"
+            merged[-1] = _Segment(last.kind, last.opening, text)
+        elif one.kind == "for" and not employers and not _is_job(one.text):
+            # "An interview for Acme".
+            merged.append(_Segment("at", one.opening, one.text))
+        else:
+            merged.append(one)
+    return merged
+
+
+def _stands_alone(one: _Segment, before: Sequence[_Segment], *, lower: bool) -> bool:
+    kinds = {each.kind for each in before}
+    match one.kind:
+        case "in":
+            return (lower or one.text[0].isupper()) and _placed(one.text) != ("", "")
+        case "for":
+            return "for" not in kinds and (one.text[0].islower() or _is_job(one.text))
+        case "with":
+            return not kinds & {"", "at", "with"} or _are_people(one.text)
+        case _:
+            # "With Acme at their office" has no second employer.
+            named = fold(one.text).split()[0] not in words_of("told_theirs")
+            return named and not kinds & {"", "at"}
+
+
+def _employer(segments: Sequence[_Segment]) -> _Segment | None:
+    by_kind = {one.kind: one for one in reversed(segments)}
+    return by_kind.get("at") or by_kind.get("") or by_kind.get("with")
+
+
+def _placed(text: str) -> tuple[str, str]:
+    """Return the country and the city a part names, empty where it names none."""
+    if not text:
+        return "", ""
+    country = read_country(text)
+    if isinstance(country, str):
+        return country, ""
+    city = read_city(text)
+    if city is None:
+        return "", ""
+    return (city.country or "" if isinstance(city, Place) else ""), text
+
+
+def _are_people(text: str) -> bool:
+    if not text:
+        return False
+    if split_title(text)[0] or has_role_word(text):
+        return True
+    read = read_people(text)
+    return bool(read) and not any(one.problems for one in read) and text != text.lower()
+
+
+def _is_job(text: str) -> bool:
+    job = fold(_role(text)).split()
+    return (
+        _role(text) != text
+        or any(job[-1].endswith(one) for one in words_of("told_job_endings"))
+        or job[0] in words_of("told_job_heads")
+    )
+
+
+def _role(text: str) -> str:
+    """Return a job without what stands around it: "the role of a cook" is "cook"."""
+    befores = "|".join(re.escape(one) for one in longest_first("told_job_before"))
+    afters = "|".join(re.escape(one) for one in longest_first("told_job_after"))
+    text = re.sub(rf"^(?:(?:{befores})\s+)+", "", text, flags=re.IGNORECASE)
+    return re.sub(rf"\s+(?:{afters})$", "", text, flags=re.IGNORECASE)
