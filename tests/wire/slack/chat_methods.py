@@ -27,9 +27,10 @@ def read_message(ask: Ask) -> Json:
     breaches = list(check_message(payload))
     for one in breaches:
         ask.state.breach(ask.method, one)
-    for told in ("msg_blocks_too_long", "/text]"):
-        if any(told in one for one in breaches):
-            raise Failed("msg_too_long" if told == "/text]" else told, breaches)
+    if any("[json-pointer:/text]" in one for one in breaches):
+        raise Failed("msg_too_long", breaches)
+    if any("msg_blocks_too_long" in one for one in breaches):
+        raise Failed("msg_blocks_too_long", breaches)
     if breaches:
         raise Failed("invalid_blocks", breaches)
     return payload

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 
 from tests.wire.slack.bolt import make_app, make_socket
@@ -38,3 +39,10 @@ async def connected(slack: SlackStandIn, team: Workspace) -> AsyncIterator[Works
     await slack.connected()
     yield team
     await handler.close_async()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[aiohttp.ClientSession]:
+    """A client that knows nothing of Slack."""
+    async with aiohttp.ClientSession() as session:
+        yield session

@@ -148,14 +148,15 @@ async def test_a_stale_hash_changes_nothing_and_typed_words_stay(
     """A view keeps what was typed where block and action stay the same."""
     client = make_client(slack, person.team.bot_token)
     trigger = slack.state.tickets.trigger("U1", "T1")
-    view = (await client.views_open(trigger_id=trigger, view=form()))["view"]
+    await client.views_open(trigger_id=trigger, view=form())
+    assert person.modal is not None
+    id, old = person.modal.id, person.modal.hash
     await person.fill("Name", "Acme")
 
-    await client.views_update(view_id=view["id"], hash=view["hash"], view=form(title="New"))
+    await client.views_update(view_id=id, hash=old, view=form(title="New"))
 
-    assert person.modal is not None
     assert (person.modal.title, person.modal.value("Name")) == ("New", "Acme")
-    stale = client.views_update(view_id=view["id"], hash=view["hash"], view=form())
+    stale = client.views_update(view_id=id, hash=old, view=form())
     assert await error_of(stale) == "hash_conflict"
     assert await error_of(client.views_update(view_id="V0", view=form())) == "not_found"
 

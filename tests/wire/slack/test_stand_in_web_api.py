@@ -1,0 +1,142 @@
+"""The stand-in's web API and OAuth answer as Slack's do."""
+
+import aiohttp
+import pytest
+
+from tests.wire.slack.bolt import error_of, make_client
+from tests.wire.slack.faults import How
+from tests.wire.slack.people import Person
+from tests.wire.slack.server import SlackStandIn
+from tests.wire.slack.workspace import Workspace
+
+
+async def test_tokens_and_scopes_are_checked(slack: SlackStandIn) -> None:
+    """Each refusal has its own error."""
+    team = slack.workspace("T2", scopes=("chat:write",))
+    person = team.person("U2")
+
+    assert await error_of(make_client(slack, "xoxb-no").auth_test()) == "invalid_auth"
+    assert await error_of(make_client(slack, "").auth_test()) == "not_authed"
+    client = make_client(slack, team.bot_token)
+    assert (await client.auth_test())["team_id"] == "T2"
+    assert await error_of(client.api_call("no.such")) == "unknown_method"
+    refused = client.users_info(user=person.id)
+    assert await error_of(refused) == "missing_scope"
+    assert slack.log[-1].answer == {
+        "ok": False,
+        "error": "missing_scope",
+        "needed": "users:read",
+        "provided": "chat:write",
+    }
+
+
+async def test_history_is_paged_and_holds_no_ephemeral(slack: SlackStandIn, person: Person) -> None:
+    """Newest first, with metadata where it is asked for."""
+    client = make_client(slack, person.team.bot_token)
+    slack.state.subscribed.clear()
+    for n in range(3):
+        metadata = {"event_type": "nudge", "event_payload": {"key": str(n)}}
+        await client.chat_postMessage(channel="U1", text=str(n), metadata=metadata)
+    await client.chat_postEphemeral(channel="DU1", user="U1", text="only you")
+
+    first = (
+        await client.conversations_history(channel="DU1", limit=2, include_all_metadata=True)
+    ).data
+    assert isinstance(first, dict)
+    assert [one["text"] for one in first["messages"]] == ["2", "1"]
+    assert first["messages"][0]["metadata"]["event_payload"] == {"key": "2"}
+    rest = (
+        await client.conversations_history(
+            channel="DU1", cursor=first["response_metadata"]["next_cursor"]
+        )
+    ).data
+    assert isinstance(rest, dict)
+    assert [one["text"] for one in rest["messages"]] == ["0"]
+    assert rest["has_more"] is False
+
+
+async def test_a_channel_takes_one_message_a_second(slack: SlackStandIn, person: Person) -> None:
+    """The next one too soon is told how long to wait; other channels go on."""
+    client = make_client(slack, person.team.bot_token)
+    person.team.person("U2")
+    slack.state.subscribed.clear()
+    slack.rates.per_channel = True
+    await client.chat_postMessage(channel="U1", text="one")
+
+    assert await error_of(client.chat_postMessage(channel="U1", text="two")) == "ratelimited"
+    assert slack.log[-1].status == 429
+    await client.chat_postMessage(channel="U2", text="other")
+    slack.clock.advance(1)
+    await client.chat_postMessage(channel="U1", text="two")
+
+    assert [one.text for one in person.sees()] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("how", "delivered"),
+    [
+        ("ratelimited", 0),
+        ("500", 0),
+        ("503", 0),
+        ("html", 0),
+        ("reset_before", 0),
+        ("error", 0),
+        ("reset_after", 1),
+        ("lost_after", 1),
+    ],
+)
+async def test_a_planned_fault_happens_once(
+    slack: SlackStandIn, person: Person, how: How, delivered: int
+) -> None:
+    """With the message delivered or not, as its name says."""
+    client = make_client(slack, person.team.bot_token)
+    slack.state.subscribed.clear()
+    slack.fail("chat.postMessage", how)
+
+    with pytest.raises(Exception):  # noqa: B017, PT011 - each in its own way, as the SDK has it
+        await client.chat_postMessage(channel="U1", text="Hello")
+
+    assert len(person.sees()) == delivered
+    assert (await client.chat_postMessage(channel="U1", text="Hello"))["ok"]
+    assert slack.calls["chat.postMessage"] == 2
+
+
+# slack_sdk still hands its client's secret over in aiohttp's old way.
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+async def test_consent_brings_a_token_that_rotates(
+    slack: SlackStandIn, browser: aiohttp.ClientSession
+) -> None:
+    """A code works once; a refresh token works once; a token dies after twelve hours."""
+    slack.state.token_rotation = True
+    team = slack.workspace("T1", installed=False)
+    team.person("U1")
+    query = {"client_id": slack.client_id, "scope": "chat:write", "state": "s1"}
+    async with browser.get(slack.authorize_url, params=query, allow_redirects=False) as page:
+        back = page.headers["Location"]
+    code = back.partition("code=")[2].partition("&")[0]
+    assert back.endswith("state=s1")
+    client = make_client(slack, "")
+    who = {"client_id": slack.client_id, "client_secret": slack.client_secret}
+
+    granted = (await client.oauth_v2_access(code=code, **who)).data
+    assert isinstance(granted, dict)
+    assert await error_of(client.oauth_v2_access(code=code, **who)) == "code_already_used"
+    old = make_client(slack, granted["access_token"])
+    slack.clock.advance(12 * 3600)
+    assert await error_of(old.auth_test()) == "token_expired"
+    refresh = {"grant_type": "refresh_token", "refresh_token": granted["refresh_token"], **who}
+    fresh = (await client.oauth_v2_access(**refresh)).data
+    assert isinstance(fresh, dict)
+    assert (await make_client(slack, fresh["access_token"]).auth_test())["ok"]
+    assert await error_of(client.oauth_v2_access(**refresh)) == "invalid_refresh_token"
+
+
+async def test_an_uninstall_kills_tokens_and_is_told(
+    slack: SlackStandIn, connected: Workspace
+) -> None:
+    """Both events come, and no call works any more."""
+    await connected.uninstall()
+
+    kinds = [one["event"]["type"] for one in slack.deliveries.events]
+    assert kinds == ["tokens_revoked", "app_uninstalled"]
+    assert await error_of(make_client(slack, connected.bot_token).auth_test()) == "token_revoked"
