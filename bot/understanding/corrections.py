@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.understanding.day_rules import shifted
 from bot.understanding.moments import LONGEST, one_or_several, read_moment, rewritten
 from bot.understanding.numeric import valid
-from bot.understanding.reading import Ambiguous, Moment, Unread, moment_at, moment_on
+from bot.understanding.reading import Ambiguous, Moment, Towards, Unread, moment_at, moment_on
 from bot.understanding.tables import longest_first, tables
 from bot.understanding.text import fold
 from bot.understanding.zones import named_zones, split_zone
@@ -42,7 +42,7 @@ def correct(
     if zones or (zoned.zones and not zoned.rest):
         found = [_rezoned(previous, one) for one in zones or zoned.zones]
         return one_or_several(found)
-    towards = "past" if previous.instant <= now else "future"
+    towards: Towards = "past" if previous.instant <= now else "future"
     read = read_moment(
         said,
         now,
@@ -53,7 +53,9 @@ def correct(
         period=None if towards == "past" else "last",
     )
     if isinstance(read, Ambiguous):
-        return one_or_several([_merged(previous, one) for one in read.readings])
+        return one_or_several(
+            _likely([_merged(previous, one) for one in read.readings], towards, now)
+        )
     return _merged(previous, read) if isinstance(read, Moment) else read
 
 
@@ -146,6 +148,14 @@ def _merged(previous: Moment, read: Moment) -> Moment:
         wall = datetime.combine(read.wall.date(), previous.wall.time())
         return moment_at(wall, read.zone, has_time=True, assumed=assumed)
     return read
+
+
+def _likely(readings: list[Moment], towards: Towards, now: datetime) -> list[Moment]:
+    """Keep what can be over, and of an early hour and one of the afternoon the afternoon's."""
+    if towards != "past":
+        return readings
+    over = [one for one in readings if one.instant <= now] or readings
+    return [one for one in over if "pm" in one.assumed] or over
 
 
 def _on(previous: Moment, wall: datetime) -> Moment:

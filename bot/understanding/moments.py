@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -27,6 +27,7 @@ LONGEST = 120
 """Characters of a moment; a longer text is no answer to "when?"."""
 MOST_PAST = timedelta(days=366)
 MOST_AHEAD = timedelta(days=731)
+NOON = 12
 MOST_READINGS = 4
 """Readings that are offered back; more would be a riddle."""
 
@@ -259,12 +260,16 @@ def _nearest(days: Days, clock: Clock | None, asked: Asked) -> Iterable[_Wall]:
         return [_Wall(days.at, has_time=True)] if clock is None else []
     walls = [_wall(day, clock) for day in days.on]
     if len(walls) == 1:
-        return [_settled(walls[0], (), asked)]
+        return [_settled(one, (), asked) for one in _early(walls, asked) or walls]
     past = [one for one in walls if _is_past(one, asked)]
     future = [one for one in walls if _is_future(one, asked)]
     match asked.towards:
         case "past":
-            picked = past[-1:] or walls[:1]
+            early = _early(walls, asked)
+            # A date without its year is today's; a time without its day may be yesterday's too.
+            picked = (
+                early if early and "year" in days.assumed else [*past[-1:], *early] or walls[:1]
+            )
         case "future":
             picked = _coming(future, asked) if days.weekday else future[:1] or walls[-1:]
         case _:
@@ -292,6 +297,22 @@ def _settled(wall: _Wall, assumed: tuple[str, ...], asked: Asked) -> _Wall:
     if "time" in wall.assumed and asked.towards == "past" and at.date() == asked.today:
         at = min(at, asked.now.replace(second=0, microsecond=0))
     return _Wall(at, has_time=wall.has_time, assumed=(*assumed, *wall.assumed))
+
+
+def _early(walls: Sequence[_Wall], asked: Asked) -> list[_Wall]:
+    """Return today's early hour for "4:10" typed in the morning of something over: four in the afternoon is to come."""
+    if asked.towards != "past" or asked.now.hour >= NOON:
+        return []
+    early = [
+        replace(
+            one,
+            at=one.at - timedelta(hours=12),
+            assumed=tuple(each for each in one.assumed if each != "pm"),
+        )
+        for one in walls
+        if "pm" in one.assumed and one.at.date() == asked.today and one.at > asked.now
+    ]
+    return [one for one in early if one.at <= asked.now]
 
 
 def _is_past(wall: _Wall, asked: Asked) -> bool:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding import Ambiguous, Moment, Towards, Unread, read_day, read_moment
+from bot.understanding import Ambiguous, Moment, Towards, Unread, correct, read_day, read_moment
+from bot.understanding.reading import moment_at
 
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 20, 14, 40, tzinfo=UTC)
@@ -686,3 +687,39 @@ def test_a_weekday_lies_within_a_week_on_the_side_asked_for(now: datetime, weekd
     assert 0 <= (today - past.wall.date()).days <= 6
     assert 1 <= (future.wall.date() - today).days <= 7
     assert f"{past.wall:%A}" == f"{future.wall:%A}" == weekday
+
+
+MORNING = datetime(2026, 11, 20, 10, 40, tzinfo=UTC)
+"""A Friday, 11:40 in Berlin."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "walls"),
+    [
+        ("today 4:10", ["2026-11-20 04:10"]),
+        ("today at half past four", ["2026-11-20 04:30"]),
+        ("20 Nov 4:10", ["2026-11-20 04:10"]),
+        ("today 4:10 pm", ["2026-11-20 16:10"]),
+        ("yesterday 4:10", ["2026-11-19 16:10"]),
+        ("4:10", ["2026-11-19 16:10", "2026-11-20 04:10"]),
+        ("Friday at 4", ["2026-11-13 16:00", "2026-11-20 04:00"]),
+    ],
+)
+def test_an_end_told_in_the_morning_is_not_still_to_come(typed: str, walls: list[str]) -> None:
+    """An early hour that is over wins over an afternoon to come; two that are over are asked back."""
+    read = read_moment(typed, MORNING, ZONE, towards="past")
+    assert not isinstance(read, Unread)
+    readings = read.readings if isinstance(read, Ambiguous) else (read,)
+    assert [f"{one.wall:%Y-%m-%d %H:%M}" for one in readings] == walls
+
+
+@pytest.mark.parametrize(
+    ("ended", "wall"),
+    [("2026-11-20 10:00", "2026-11-20 04:00"), ("2026-11-19 15:30", "2026-11-19 16:00")],
+)
+def test_a_correction_in_the_morning_is_not_still_to_come(ended: str, wall: str) -> None:
+    """ "No, at 4" is four in the afternoon where that is over."""
+    before = moment_at(datetime.fromisoformat(ended), ZONE, has_time=True)
+    read = correct(before, "no, at 4", MORNING)
+    assert isinstance(read, Moment)
+    assert f"{read.wall:%Y-%m-%d %H:%M}" == wall
