@@ -15,6 +15,7 @@ from bot.steps import paging, progress, which
 from bot.steps.application_line import ApplicationLine, line_title, read_application
 from bot.steps.interview_form import LONGEST_NAME
 from bot.turn import Turn
+from bot.understanding import split_applied
 
 STEP = Step.KEEP_LOOKING.value
 GOALS = (3, 5, 10)
@@ -30,7 +31,7 @@ PER_PAGE = 20
 
 def command(turn: Turn, rest: str) -> None:
     """Log what is typed, one application a line; without words, show the week."""
-    lines = [one for one in rest.splitlines() if one.strip()]
+    lines = [one for line in rest.splitlines() if line.strip() for one in split_applied(line)]
     if lines:
         _log(turn, lines)
     else:

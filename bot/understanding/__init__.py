@@ -1,6 +1,7 @@
 """Typed words read: dates and times, what comes next, people, addresses, places. It only reads; the caller echoes."""
 
 from bot.understanding.addresses import read_email, read_linkedin, read_phone
+from bot.understanding.applied import split_applied
 from bot.understanding.cities import read_city
 from bot.understanding.corrections import correct
 from bot.understanding.countries import read_country
@@ -46,4 +47,5 @@ __all__ = [
     "read_time",
     "read_told",
     "read_zone",
+    "split_applied",
 ]

@@ -128,7 +128,7 @@ def read_table(language: str, text: str) -> Table:
         slots["low"] = slots["more"] = slots["count"]
     if "unit" in slots:
         slots["less"] = slots["unit"]
-    sections = ("list", "next_step", "people", "told")
+    sections = ("list", "next_step", "people", "told", "applied")
     named = {name: words for one in sections for name, words in raw.get(one, {}).items()}
     lists = {name: frozenset(fold(word) for word in words) for name, words in named.items()}
     rules: dict[str, dict[Rule, tuple[re.Pattern[str], ...]]] = {}
