@@ -10,7 +10,7 @@ from bot.handler import Handler
 from bot.interview import Interview, Wait
 from bot.journey import Question
 from bot.message import Topic
-from bot.steps import contacts, progress
+from bot.steps import contacts, people_told, progress
 from bot.steps.interview_echo import ask_for_zone, echo
 from bot.steps.interview_fields import (
     city_typed,
@@ -241,7 +241,7 @@ def _save_second(turn: Turn, interview: Interview, values: Mapping[str, str]) ->
         turn.problem("format", turn.words("add.format_unknown"))
     city = " ".join(values.get("city", "").split())
     place = city_typed(turn, city, interview.country) if city else None
-    read = contacts.read(turn, values.get("people", ""), interview.country, "people")
+    read = people_told.read(turn, values.get("people", ""), interview.country, "people")
     if turn.has_problems:
         return
     country = interview.country or (place.country if place else None)
@@ -257,7 +257,7 @@ def _save_second(turn: Turn, interview: Interview, values: Mapping[str, str]) ->
         version=interview.version + 1,
     )
     turn.put(changed)
-    people = contacts.record(turn, changed, read)
+    people = people_told.record(turn, changed, read)
     echo(turn, changed, turn.words("add.saved_more", company=changed.company))
     if people:
         contacts.echo(turn, changed, people)

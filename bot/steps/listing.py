@@ -7,7 +7,7 @@ from bot.handler import Handler
 from bot.interview import Interview, NextStep, OutcomeKind, Step
 from bot.message import Card, Topic
 from bot.nudges import follow_up_moment
-from bot.steps import contacts, interview_echo, paging, which
+from bot.steps import interview_echo, paging, person_line, which
 from bot.turn import Turn
 
 STEP = "listing"
@@ -87,7 +87,7 @@ def show(turn: Turn, interview: Interview) -> None:
     turn.focus(interview)
     met = turn.journey.met_in(interview.id)
     lines = [line(turn, interview)]
-    lines += [paging.shown(contacts.line(turn, one), LONGEST_PERSON) for one in met[:PEOPLE]]
+    lines += [paging.shown(person_line.line(turn, one), LONGEST_PERSON) for one in met[:PEOPLE]]
     if len(met) > PEOPLE:
         lines.append(words.plural("listing.more_people", len(met) - PEOPLE))
     actions = (
@@ -102,7 +102,7 @@ def show(turn: Turn, interview: Interview) -> None:
     )
     facts = interview_echo.facts_of(turn, interview)
     if met:
-        facts["people"] = [contacts.fact(one) for one in met]
+        facts["people"] = [person_line.fact(one) for one in met]
     turn.say(
         Topic.HOME,
         Card(turn.named(interview), tuple(lines)),

@@ -1,18 +1,16 @@
 """To send: what the person promised the employer, by which day, and one nudge on that day."""
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.action import Action
 from bot.handler import Handler, Reminder
 from bot.interview import Interview, ToSend
 from bot.journey import Question
-from bot.message import Button, Card, Field, FieldKind, Form, Part, Text, Topic
-from bot.nudges import plan
-from bot.schedule import NudgeKey, NudgeKind
-from bot.steps import paging, which
+from bot.message import Button, Card, Part, Text, Topic
+from bot.schedule import NudgeKey
+from bot.steps import paging, to_send_echo, to_send_form, which
 from bot.steps.promise_line import WRONG_DAYS, Day, problem_with, read_by, read_promise
 from bot.turn import Turn
 from bot.understanding import Ambiguous, Moment, Unread, correct
@@ -42,7 +40,7 @@ def show(turn: Turn, interview: Interview, start: int = 0) -> None:
     """Show what was promised after an interview, and ask for more."""
     words = turn.words
     promised = turn.journey.promised_in(interview.id)
-    lines = [_line(turn, one) for one in promised]
+    lines = [to_send_echo.line(turn, one) for one in promised]
     end = paging.page_end(lines, start, PER_PAGE)
     page = promised[start:end]
     company = turn.named(interview)
@@ -52,13 +50,13 @@ def show(turn: Turn, interview: Interview, start: int = 0) -> None:
     if start == 0:
         turn.ask(STEP, "what", interview.id)
         parts.append(Text(words("to_send.ask_what", company=company)))
-    buttons = _buttons(turn, page)
+    buttons = to_send_echo.buttons_of(turn, page)
     if end < len(lines):
         more = words("to_send.more_button")
         buttons.append(turn.button(more, STEP, "show", interview.id, str(end)))
     if buttons:
         parts.append(turn.choices(*buttons))
-    turn.say(Topic.HOME, *parts, interview=interview, facts=_facts(interview, page))
+    turn.say(Topic.HOME, *parts, interview=interview, facts=to_send_echo.facts_of(interview, page))
 
 
 def press(turn: Turn, action: Action) -> None:
@@ -78,7 +76,7 @@ def press(turn: Turn, action: Action) -> None:
         case "sent":
             _sent(turn, item)
         case "fix":
-            turn.open(_form(turn, item))
+            turn.open(to_send_form.form(turn, item))
         case "drop":
             _drop(turn, item)
         case _:
@@ -141,11 +139,11 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         turn.problem("by", problem)
     if turn.has_problems or not isinstance(day, Moment):
         return
-    if action.argument != _mark(item):
+    if action.argument != to_send_form.mark(item):
         turn.say(Topic.HOME, turn.words("to_send.changed_meanwhile"), interview=interview)
     changed = replace(item, what=what, by=day.wall.date())
     turn.put(changed)
-    _echo(turn, interview, changed, "to_send.corrected")
+    to_send_echo.echo(turn, interview, changed, "to_send.corrected")
 
 
 def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
@@ -158,8 +156,8 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     text = turn.words(said, what=item.what, company=turn.named(interview), by=by)
     return Reminder(
         parts=(Text(text),),
-        buttons=tuple(_buttons(turn, (item,))),
-        facts=_facts(interview, (item,)),
+        buttons=tuple(to_send_echo.buttons_of(turn, (item,))),
+        facts=to_send_echo.facts_of(interview, (item,)),
     )
 
 
@@ -219,40 +217,7 @@ def _put(turn: Turn, interview: Interview, what: str, by: date) -> None:
         item = replace(known, by=by)
         said = "to_send.corrected"
     turn.put(item)
-    _echo(turn, interview, item, said)
-
-
-def _echo(turn: Turn, interview: Interview, item: ToSend, opening: str) -> None:
-    """Say what is promised and by which day, in full, with one step to correct it."""
-    words = turn.words
-    turn.focus(interview)
-    turn.change_dialogue(echo=Question(STEP, "right", item.id, turn.now))
-    lines = [words("to_send.line", what=item.what, by=words.day(item.by))]
-    reminded = _reminded(turn, item)
-    if reminded is not None:
-        lines.append(words("to_send.will_remind", when=turn.moment(reminded)))
-    elif item.by == turn.today:
-        lines.append(words("to_send.today"))
-    turn.say(
-        Topic.HOME,
-        Card(words(opening, company=turn.named(interview)), tuple(lines)),
-        turn.choices(
-            turn.button(words("to_send.not_right"), STEP, "fix", item.id),
-            *_buttons(turn, (item,))[:1],
-        ),
-        interview=interview,
-        facts=_facts(interview, (item,)),
-    )
-
-
-def _reminded(turn: Turn, item: ToSend) -> datetime | None:
-    """Return when the nudge for an item comes, None where none will."""
-    due = (
-        one.due
-        for one in plan(turn.journey, turn.library.etiquette.customs)
-        if one.key.kind is NudgeKind.TO_SEND and one.key.occurrence == item.id
-    )
-    return next((one for one in due if one > turn.now), None)
+    to_send_echo.echo(turn, interview, item, said)
 
 
 def _correct(turn: Turn, question: Question, text: str) -> bool:
@@ -268,7 +233,7 @@ def _correct(turn: Turn, question: Question, text: str) -> bool:
         return True
     changed = replace(item, by=day.wall.date())
     turn.put(changed)
-    _echo(turn, interview, changed, "to_send.corrected")
+    to_send_echo.echo(turn, interview, changed, "to_send.corrected")
     return True
 
 
@@ -320,7 +285,7 @@ def _sent(turn: Turn, item: ToSend) -> None:
     turn.say(
         Topic.HOME,
         words("to_send.still", what=names),
-        turn.choices(*_buttons(turn, tuple(left[:5]))),
+        turn.choices(*to_send_echo.buttons_of(turn, tuple(left[:5]))),
         interview=interview,
     )
 
@@ -331,73 +296,6 @@ def _drop(turn: Turn, item: ToSend) -> None:
     said = turn.words("to_send.dropped", what=item.what)
     turn.edit(Topic.HOME, said, interview=interview)
     turn.say(Topic.HOME, said, interview=interview)
-
-
-def _buttons(turn: Turn, items: tuple[ToSend, ...]) -> list[Button]:
-    """Return, for each thing still to be sent, the buttons that settle it."""
-    still = {one.id: _name_of(turn, one) for one in items if one.sent is None}
-    sent = {id: turn.words("to_send.sent_button", what=what) for id, what in still.items()}
-    drop = {id: turn.words("to_send.drop_button", what=what) for id, what in still.items()}
-    buttons: list[Button] = []
-    for verb, labels in (("sent", paging.told_apart(sent)), ("drop", paging.told_apart(drop))):
-        buttons += [turn.button(label, STEP, verb, id) for id, label in labels.items()]
-    return buttons
-
-
-def _name_of(turn: Turn, item: ToSend) -> str:
-    """Return what is to be sent, with the company where the same is promised to two."""
-    elsewhere = any(
-        one.what.casefold() == item.what.casefold()
-        and one.sent is None
-        and one.interview != item.interview
-        for one in turn.journey.facts.to_send
-    )
-    interview = turn.journey.interview(item.interview)
-    if not elsewhere or interview is None:
-        return paging.shown(item.what)
-    return f"{paging.shown(item.what, 24)} ({paging.shown(turn.named(interview), 12)})"
-
-
-def _form(turn: Turn, item: ToSend) -> Form:
-    words = turn.words
-    return Form(
-        id=Action(STEP, "save", item.id, _mark(item)).pack(),
-        title=words("to_send.form"),
-        topic=Topic.HOME,
-        interview=item.interview,
-        submit=words("add.submit"),
-        fields=(
-            Field("what", words("to_send.what"), required=True, value=item.what),
-            Field(
-                "by",
-                words("to_send.by"),
-                FieldKind.DATE,
-                required=True,
-                value=item.by.isoformat(),
-                hint=words("to_send.by_hint"),
-            ),
-        ),
-    )
-
-
-def _mark(item: ToSend) -> str:
-    """Return what tells a form left open that the promise has changed since."""
-    return format(zlib.crc32(f"{item.what} {item.by}".encode()), "x")
-
-
-def _line(turn: Turn, item: ToSend) -> str:
-    words = turn.words
-    by = words.day(item.by, turn.today)
-    if item.sent is not None:
-        return words("to_send.line_sent", what=item.what, when=turn.moment(item.sent))
-    return words("to_send.line", what=item.what, by=by)
-
-
-def _facts(interview: Interview, items: tuple[ToSend, ...]) -> dict[str, object]:
-    facts: dict[str, object] = {"company": interview.company}
-    if items:
-        facts["to_send"] = [{"what": one.what, "by": one.by.isoformat()} for one in items]
-    return facts
 
 
 def _item(turn: Turn, id: str) -> ToSend:

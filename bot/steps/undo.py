@@ -20,7 +20,7 @@ from bot.journey import Fact, Undo, key_of
 from bot.message import Card, Topic
 from bot.people import Person
 from bot.schedule import NudgeKind
-from bot.steps import contacts, interview_echo, listing, paging, setting_state
+from bot.steps import interview_echo, listing, paging, person_line, setting_state
 from bot.steps.snooze import KIND_WORDS
 from bot.turn import Turn
 
@@ -191,7 +191,7 @@ def _name(turn: Turn, fact: Fact) -> str:
         case Interview():
             return turn.named(fact)
         case Contact():
-            return contacts.full_name(fact)
+            return person_line.full_name(fact)
         case Notes():
             return words("undo.notes", company=company) if company else words("undo.notes_alone")
         case Referee():

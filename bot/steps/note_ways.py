@@ -1,0 +1,70 @@
+"""How a note travels: as chosen, as the person who gets it likes it, else as is usual."""
+
+from bot.interview import Channel, Contact, Interview, Step
+from bot.message import Topic
+from bot.turn import Turn
+
+STEP = Step.THANK_YOU.value
+_CHANNEL_OF = {
+    "email": Channel.EMAIL,
+    "handwritten": Channel.CARD,
+    "linkedin": Channel.LINKEDIN,
+    "phone": Channel.PHONE,
+}
+
+
+def channel_of(turn: Turn, interview: Interview, contact: Contact) -> Channel:
+    """Return how a note travels: as chosen, else as they like it, else by the country's habit."""
+    chosen = contact.note_channel or contact.channel
+    if chosen is not None:
+        return chosen
+    if contact.email:
+        return Channel.EMAIL
+    usual = turn.library.etiquette.advice(interview.country).channels
+    reachable = {
+        Channel.EMAIL: True,
+        Channel.PHONE: bool(contact.phone),
+        Channel.LINKEDIN: bool(contact.linkedin),
+        Channel.CARD: bool(contact.postal),
+    }
+    for one in usual:
+        channel = _CHANNEL_OF.get(one)
+        if channel is not None and channel is not Channel.EMAIL and reachable[channel]:
+            return channel
+    return Channel.EMAIL
+
+
+def address(turn: Turn, contact: Contact, channel: Channel) -> str:
+    """Return where a note goes, in brackets, or that it is not known yet."""
+    address = {
+        Channel.EMAIL: contact.email,
+        Channel.PHONE: contact.phone,
+        Channel.LINKEDIN: contact.linkedin,
+        Channel.CARD: "",
+    }[channel]
+    if channel is Channel.CARD:
+        return ""
+    return f" ({address or turn.words('contacts.no_address')})"
+
+
+_WAYS = {
+    Channel.EMAIL: "thank_you.way_email",
+    Channel.CARD: "thank_you.way_card",
+    Channel.LINKEDIN: "thank_you.way_linkedin",
+    Channel.PHONE: "thank_you.way_phone",
+}
+
+
+def offer_ways(turn: Turn, interview: Interview, contact: Contact) -> None:
+    """Ask by which way a note shall travel."""
+    words = turn.words
+    ways = (
+        turn.button(words(_WAYS[channel], name=contact.name), STEP, "by", contact.id, channel.value)
+        for channel in Channel
+    )
+    turn.say(
+        Topic.THANK_YOU,
+        words("thank_you.which_way", name=contact.name),
+        turn.choices(*ways),
+        interview=interview,
+    )

@@ -1,0 +1,72 @@
+"""People read from what was typed, and recorded; those known already are completed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.interview import Channel, Contact, Interview
+from bot.turn import Turn
+from bot.understanding import PersonRead, read_people
+
+LONGEST = 4000
+"""Characters of a list of people."""
+MOST = 25
+"""People of one interview; a longer list is more likely a pasted page than a panel."""
+
+
+def read(turn: Turn, text: str, country: str | None, field: str) -> Sequence[PersonRead]:
+    """Read people from a form's field; what is wrong becomes the field's problem."""
+    if not text.strip():
+        return ()
+    if len(text) > LONGEST:
+        turn.problem(field, turn.words("contacts.too_long", most=LONGEST))
+        return ()
+    people = read_people(text, country)
+    wrong = problems_of(turn, people)
+    if wrong:
+        turn.problem(field, wrong)
+    elif not people:
+        turn.problem(field, turn.words("contacts.nobody"))
+    return people
+
+
+def record(turn: Turn, interview: Interview, people: Sequence[PersonRead]) -> tuple[Contact, ...]:
+    """Add people to an interview, completing those already known by name."""
+    recorded: list[Contact] = []
+    for one in people[:MOST]:
+        met = turn.journey.met_in(interview.id)
+        known = next((old for old in met if old.name.casefold() == one.name.casefold()), None)
+        contact = _merge(known or Contact(turn.new_id(), interview.id, one.name), one)
+        turn.put(contact)
+        recorded.append(contact)
+    return tuple(recorded)
+
+
+def _merge(contact: Contact, read: PersonRead) -> Contact:
+    return replace(
+        contact,
+        title=read.title or contact.title,
+        role=read.role or contact.role,
+        email=read.email or contact.email,
+        phone=read.phone or contact.phone,
+        linkedin=read.linkedin or contact.linkedin,
+        decides=contact.decides if read.decides is None else read.decides,
+        channel=Channel(read.channel) if read.channel else contact.channel,
+        recruiter=read.recruiter or contact.recruiter,
+    )
+
+
+def is_a_name(read: PersonRead) -> bool:
+    """Say whether words are surely somebody's name; a half sentence must not become a person.
+
+    A name has a capital or a script without capitals, or comes with an address, a title or a role.
+    """
+    if read.title or read.email or read.phone or read.linkedin:
+        return True
+    shaped = any(one.isalpha() and not one.islower() for one in read.name)
+    return shaped or (bool(read.role) and len(read.name.split()) <= 2)
+
+
+def problems_of(turn: Turn, people: Sequence[PersonRead]) -> str:
+    """Say which addresses could not be used, empty if none."""
+    said = [problem for one in people for problem in one.problems]
+    return " ".join(turn.words("contacts.wrong_address", typed=one) for one in said)
