@@ -1,0 +1,77 @@
+"""Block Kit's pieces, as the plain JSON that Slack takes; each one stays within Slack's limits."""
+
+from typing import Any
+
+from adapters.slack.text import clean, shorten, units
+
+Json = dict[str, Any]
+
+LONGEST_TEXT = 3000
+"""Characters in a section."""
+LONGEST_HEADER = 150
+LONGEST_LABEL = 75
+"""Characters on a button or an option."""
+MOST_ELEMENTS = 25
+"""Elements in one `actions` block."""
+
+PRESS = "press"
+"""How the `action_id` of everything begins that is an answer by itself; `press:0`, `press:1`, ..."""
+
+
+def plain(text: str) -> Json:
+    """Return words that are shown as they are: no markup, no `:smile:`, no mention."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def section(text: str) -> Json:
+    """Return a paragraph."""
+    return {"type": "section", "text": plain(text)}
+
+
+def header(text: str) -> Json:
+    """Return a heading; one too long for Slack's is bold instead."""
+    if units(text) <= LONGEST_HEADER and "\n" not in text:
+        return {"type": "header", "text": plain(text)}
+    return rich(words(text, bold=True))
+
+
+def context(text: str) -> Json:
+    """Return small print."""
+    return {"type": "context", "elements": [plain(text)]}
+
+
+def words(text: str, *, bold: bool = False) -> Json:
+    """Return a run of words in a `rich_text` block, where nothing typed is ever markup."""
+    run: Json = {"type": "text", "text": text}
+    return run | {"style": {"bold": True}} if bold else run
+
+
+def rich(*runs: Json) -> Json:
+    """Return a paragraph of runs."""
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": list(runs)}],
+    }
+
+
+def copied(text: str) -> Json:
+    """Return words in a block that copies exactly as they stand."""
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_preformatted", "elements": [words(text)]}],
+    }
+
+
+def button(label: str, action: str, number: int) -> Json:
+    """Return a button; `number` keeps ids apart where two buttons do the same."""
+    return {
+        "type": "button",
+        "action_id": f"{PRESS}:{number}",
+        "text": plain(shorten(clean(label), LONGEST_LABEL)),
+        "value": action,
+    }
+
+
+def actions(buttons: list[Json]) -> Json:
+    """Return a row of buttons."""
+    return {"type": "actions", "elements": buttons}

@@ -1,0 +1,316 @@
+"""Slack's payloads as what a person did; what is none of ours, or makes no sense, is None."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.slack.blocks import PRESS
+from adapters.slack.form import CALLBACK
+from adapters.slack.picked import read_values
+from adapters.slack.text import clean, unescape
+from bot.inbound import (
+    Act,
+    Closed,
+    Command,
+    Inbound,
+    Opened,
+    Pressed,
+    Profile,
+    Said,
+    Submitted,
+    Uploaded,
+)
+from bot.people import Address
+
+PLATFORM = "slack"
+SLACKBOT = "USLACKBOT"
+
+Payload = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where something was done, and what an answer there needs; empty is what Slack did not tell.
+
+    Args:
+        channel: The conversation.
+        ts: The message that was written or whose button was pressed.
+        thread: The thread it stands in.
+        response_url: Answers there, five times within half an hour.
+        trigger: Opens a modal, once and within three seconds.
+        view: Id of the modal or Home tab.
+        view_hash: Its version.
+        tab: `home` or `messages`, of what was opened.
+        metadata: What the adapter gave `render_form` to bring back.
+        private: Whether nobody but the person sees the conversation or message.
+    """
+
+    channel: str = ""
+    ts: str = ""
+    thread: str = ""
+    response_url: str = ""
+    trigger: str = ""
+    view: str = ""
+    view_hash: str = ""
+    tab: str = ""
+    metadata: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a person sent, not yet fetched."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A person did something."""
+
+    inbound: Inbound
+    where: Where
+    files: tuple[Attached, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The app was removed or its token revoked, or a person's account was closed.
+
+    Args:
+        id: The event's.
+        team, enterprise: Which installation.
+        user: Whose account; empty if the whole installation is gone.
+    """
+
+    id: str
+    team: str
+    enterprise: str
+    user: str = ""
+
+
+def read(payload: Payload) -> Acted | Left | None:
+    """Return what happened, out of any payload that Slack sends; never raises on odd ones."""
+    if _text(payload, "command"):
+        return _command(payload)
+    reader = {
+        "block_actions": _pressed,
+        "view_submission": _submitted,
+        "view_closed": _closed,
+        "event_callback": _event,
+    }.get(_text(payload, "type"))
+    return None if reader is None else reader(payload)
+
+
+def read_profile(user: Payload) -> Profile:
+    """Return what a user object of Slack's tells of a person's zone and language."""
+    language = _text(user, "locale").replace("_", "-").partition("-")[0].lower()
+    return Profile(_text(user, "tz") or None, language or None)
+
+
+def _command(payload: Payload) -> Acted | None:
+    name, rest = _cut(unescape(_text(payload, "text")))
+    where = Where(
+        channel=_text(payload, "channel_id"),
+        response_url=_text(payload, "response_url"),
+        trigger=_text(payload, "trigger_id"),
+        private=_text(payload, "channel_id").startswith("D"),
+    )
+    who = _address(
+        _text(payload, "user_id"), _text(payload, "team_id"), _text(payload, "enterprise_id")
+    )
+    return _acted(_triggered("command", payload), who, Command(name, rest), where)
+
+
+def _pressed(payload: Payload) -> Acted | None:
+    pressed = next(
+        (
+            value
+            for one in _list(payload, "actions")
+            if _text(one, "action_id").partition(":")[0] == PRESS
+            and (value := _text(one, "value") or _text(one, "selected_option", "value"))
+        ),
+        "",
+    )
+    if not pressed:
+        # A picker in a modal: what it holds comes with the submission.
+        return None
+    ts = _text(payload, "container", "message_ts") or _text(payload, "message", "ts")
+    channel = _text(payload, "channel", "id") or _text(payload, "container", "channel_id")
+    where = Where(
+        channel=channel,
+        ts=ts,
+        thread=_text(payload, "message", "thread_ts") or _text(payload, "container", "thread_ts"),
+        response_url=_text(payload, "response_url"),
+        trigger=_text(payload, "trigger_id"),
+        view=_text(payload, "view", "id"),
+        view_hash=_text(payload, "view", "hash"),
+        tab="home" if _text(payload, "view", "type") == "home" else "",
+        private=_is_private(payload, channel),
+    )
+    return _acted(_triggered("press", payload), _whose(payload), Pressed(pressed, ts), where)
+
+
+def _submitted(payload: Payload) -> Acted | None:
+    form, where = _modal(payload)
+    if not form:
+        return None
+    values = read_values(_under(payload, "view").get("state"))
+    # A corrected form comes from the same view with the same hash: only the trigger tells them apart.
+    return _acted(_triggered("submit", payload), _whose(payload), Submitted(form, values), where)
+
+
+def _closed(payload: Payload) -> Acted | None:
+    form, where = _modal(payload)
+    if not form:
+        return None
+    id = f"close:{where.view}:{where.view_hash}" if where.view else _digest("close", payload)
+    return _acted(id, _whose(payload), Closed(form), where)
+
+
+def _modal(payload: Payload) -> tuple[str, Where]:
+    view = _under(payload, "view")
+    form, _, metadata = _text(view, "private_metadata").partition("\n")
+    where = Where(
+        trigger=_text(payload, "trigger_id"),
+        view=_text(view, "id"),
+        view_hash=_text(view, "hash"),
+        metadata=metadata,
+        private=True,
+    )
+    return form if _text(view, "callback_id") == CALLBACK else "", where
+
+
+def _event(payload: Payload) -> Acted | Left | None:
+    event = _under(payload, "event")
+    id = _text(payload, "event_id") or _digest("event", payload)
+    team, enterprise = _text(payload, "team_id"), _text(payload, "enterprise_id")
+    match _text(event, "type"):
+        case "message":
+            return _message(id, event, team, enterprise)
+        case "app_home_opened":
+            who = _address(_text(event, "user"), team, enterprise)
+            where = Where(
+                channel=_text(event, "channel"),
+                view=_text(event, "view", "id"),
+                view_hash=_text(event, "view", "hash"),
+                tab=_text(event, "tab"),
+                private=True,
+            )
+            return _acted(id, who, Opened(), where)
+        case "user_change":
+            return _changed(id, _under(event, "user"), team, enterprise)
+        case "app_uninstalled":
+            return _left(id, team, enterprise)
+        case "tokens_revoked":
+            # People's own tokens are never asked for; only the bot's matters.
+            revoked = _under(event, "tokens").get("bot")
+            return _left(id, team, enterprise) if revoked else None
+        case _:
+            return None
+
+
+def _message(id: str, event: Payload, team: str, enterprise: str) -> Acted | None:
+    channel, user = _text(event, "channel"), _text(event, "user")
+    is_direct = _text(event, "channel_type") == "im" or (
+        not event.get("channel_type") and channel.startswith("D")
+    )
+    by_person = user != SLACKBOT and not event.get("bot_id") and not event.get("bot_profile")
+    is_new = event.get("subtype") in (None, "", "file_share") and not event.get("edited")
+    if not (is_direct and by_person and is_new):
+        return None
+    files = tuple(_attached(one) for one in _list(event, "files"))
+    text = unescape(_text(event, "text"))
+    act: Act = Said(text)
+    if files and not text.strip():
+        act = Uploaded(files[0].name, b"")
+    where = Where(
+        channel=channel, ts=_text(event, "ts"), thread=_text(event, "thread_ts"), private=True
+    )
+    return _acted(id, _address(user, team, enterprise), act, where, files)
+
+
+def _attached(file: Payload) -> Attached:
+    size = file.get("size")
+    return Attached(
+        _text(file, "id"),
+        clean(_text(file, "name") or _text(file, "title")),
+        _text(file, "mimetype"),
+        size if isinstance(size, int) else 0,
+        _text(file, "url_private_download") or _text(file, "url_private"),
+    )
+
+
+def _changed(id: str, user: Payload, team: str, enterprise: str) -> Acted | Left | None:
+    who = _address(_text(user, "id"), team or _text(user, "team_id"), enterprise)
+    if who is None or user.get("is_bot") is True:
+        return None
+    if user.get("deleted") is True:
+        return Left(id, who.team, who.enterprise, who.user)
+    profile = read_profile(user)
+    known = profile.zone is not None or profile.language is not None
+    return _acted(id, who, profile, Where()) if known else None
+
+
+def _left(id: str, team: str, enterprise: str) -> Left | None:
+    return Left(id, team, enterprise) if team or enterprise else None
+
+
+def _whose(payload: Payload) -> Address | None:
+    # An installation for a whole organisation tells no team of its own.
+    team = _text(payload, "team", "id") or _text(payload, "user", "team_id")
+    enterprise = _text(payload, "enterprise", "id") or _text(payload, "team", "enterprise_id")
+    return _address(_text(payload, "user", "id"), team, enterprise)
+
+
+def _address(user: str, team: str, enterprise: str) -> Address | None:
+    return Address(PLATFORM, user, team, enterprise) if user else None
+
+
+def _acted(
+    id: str, who: Address | None, act: Act, where: Where, files: tuple[Attached, ...] = ()
+) -> Acted | None:
+    return None if who is None else Acted(Inbound(id, who, act), where, files)
+
+
+def _is_private(payload: Payload, channel: str) -> bool:
+    ephemeral = _under(payload, "container").get("is_ephemeral") is True
+    return ephemeral or not channel or channel.startswith("D")
+
+
+def _triggered(kind: str, payload: Payload) -> str:
+    trigger = _text(payload, "trigger_id")
+    return f"{kind}:{trigger}" if trigger else _digest(kind, payload)
+
+
+def _digest(kind: str, payload: Payload) -> str:
+    """Return the same id for the same payload."""
+    packed = json.dumps(payload, sort_keys=True, default=str)
+    return f"{kind}:{hashlib.sha256(packed.encode()).hexdigest()[:32]}"
+
+
+def _cut(text: str) -> tuple[str, str]:
+    name, *rest = text.split(None, 1) or [""]
+    return name, rest[0] if rest else ""
+
+
+def _under(found: object, *keys: str) -> Payload:
+    for key in keys:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def _text(found: Payload, *keys: str) -> str:
+    *path, last = keys
+    value = _under(found, *path).get(last)
+    return value if isinstance(value, str) else ""
+
+
+def _list(found: Payload, key: str) -> list[Payload]:
+    value = found.get(key)
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
