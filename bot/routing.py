@@ -23,7 +23,7 @@ from bot.inbound import (
 )
 from bot.journey import Question
 from bot.message import Form, Topic
-from bot.steps import crisis, home, pace, snooze, which
+from bot.steps import correction, crisis, home, pace, snooze, which
 from bot.steps.table import COMMANDS, HANDLERS, PLAIN_COMMANDS
 from bot.turn import Turn
 
@@ -119,7 +119,7 @@ def _said(turn: Turn, text: str) -> None:
     if word.casefold() in PLAIN_COMMANDS:
         _command(turn, word.casefold(), rest.strip())
         return
-    if not home.guess(turn, text):
+    if not correction.answer(turn, text) and not home.guess(turn, text):
         turn.say(
             Topic.HELP,
             turn.words("help.unknown", typed=_short(text)),
@@ -236,10 +236,16 @@ def _control(turn: Turn, text: str) -> bool:
 def _corrected(turn: Turn, text: str) -> bool:
     """Take "no, at 3 pm" as the correction of what was echoed last; False if it is none."""
     echo = turn.dialogue.echo
-    if echo is None or not turn.library.intents.is_correction(text):
+    if not turn.library.intents.is_correction(text):
         return False
-    handler = HANDLERS.get(echo.step)
-    return handler is not None and handler.answer(turn, replace(echo, argument="correct"), text)
+    handler = None if echo is None else HANDLERS.get(echo.step)
+    if (
+        echo is not None
+        and handler is not None
+        and handler.answer(turn, replace(echo, argument="correct"), text)
+    ):
+        return True
+    return correction.takes_free_words(turn) and correction.answer(turn, text)
 
 
 def _answered(turn: Turn, text: str) -> bool:

@@ -14,7 +14,7 @@ def echo(turn: Turn, interview: Interview, opening: str) -> None:
     """Say what was understood of an interview, in full, with one step to correct it."""
     turn.focus(interview)
     turn.change_dialogue(echo=Question(STEP, "end", interview.id, turn.now))
-    lines = [_ended_line(turn, interview), *_wait_lines(turn, interview)]
+    lines = [ended_line(turn, interview), *_wait_lines(turn, interview)]
     known = [
         turn.words(f"add.format_{interview.format}") if interview.format else "",
         interview.round,
@@ -52,7 +52,8 @@ def facts_of(turn: Turn, interview: Interview) -> dict[str, object]:
     return facts
 
 
-def _ended_line(turn: Turn, interview: Interview) -> str:
+def ended_line(turn: Turn, interview: Interview) -> str:
+    """Say when an interview ended, with weekday, year and zone."""
     local = interview.ended.astimezone(ZoneInfo(interview.ended_zone)).date()
     when = turn.words.moment(interview.ended, interview.ended_zone)
     if local == turn.today:

@@ -132,3 +132,34 @@ async def test_a_pending_offer_stays_in_sight() -> None:
     assert "An offer from Acme" in await desk.say("what's next")
     await desk.say("I declined the offer")
     assert "An offer from Acme" not in await desk.say("what's next")
+
+
+@pytest.mark.parametrize("opening", ["/interview people", "/interview notes", "cancel"])
+async def test_a_correction_of_nothing_says_what_could_be_corrected(opening: str) -> None:
+    """ "No, at 2 pm" after an undo becomes neither a note nor a person; said once more it counts."""
+    desk = await sat_down("Acme")
+    await desk.say("no, at 3 pm")
+    await desk.say("undo")
+    await desk.say(opening)
+    said = await desk.say("no, at 2 pm")
+    assert "changed nothing" in said
+    assert "Fri 20 Nov 2026, 15:30 (Berlin)" in said
+    facts = (await desk.journey()).facts
+    assert not facts.contacts
+    assert not [one for one in facts.notes if one.written_at is not None]
+    assert "Fri 20 Nov 2026, 14:00 (Berlin)" in await desk.say("no, at 2 pm")
+
+
+async def test_a_correction_before_anything_was_told_is_answered() -> None:
+    """Nothing can be corrected yet, and that is said."""
+    desk = await sat_down()
+    assert "nothing to correct" in await desk.say("no, at 2 pm")
+
+
+async def test_a_note_that_begins_with_no_stays_a_note() -> None:
+    """Only words that are nothing but a time are taken for a correction."""
+    desk = await sat_down("Acme")
+    await desk.say("no, at 3 pm")
+    await desk.say("undo")
+    await desk.say("/interview notes")
+    assert "Kept in your notes" in await desk.say("No, they do not work on Friday at 2 pm")
