@@ -12,14 +12,16 @@ seconds, problem), never for what follows:
 
     await person.command("/interview", "add", channel="C1")     # without a channel: from the direct messages
     await person.write("words", files={"cv.txt": b"..."}); person.open_home(tab="home"); person.change(zone=...)
+    await person.edit(message, "words"); person.erase(message)   # their own, out of person.dm.messages
     await person.press("Label", at=None)            # the open modal, else the newest message, else Home
     await person.pick("", "Option", at=None)        # menus and pickers in messages and Home
     await person.fill("Label or block_id", value)   # str, option label, [labels], date, time, datetime, None
     await person.submit(); person.close(everything=False)       # submit gives None where the client refuses
 
-A person sees: `person.sees()` (the app's messages, newest last: where, via, text, blocks, words, buttons, ts, edited,
-files, only_for), `person.modal` and `person.home` (title, words, buttons, value(field), errors by block_id, state),
-`person.dm.messages` (own words too), `person.reads()` (everything), `person.troubles` (what Slack said went wrong).
+A person sees: `person.sees()` (the app's messages, newest last: where, via, text, blocks, words as shown, pings,
+buttons, ts, edited, files, metadata, only_for), `person.modal` and `person.home` (title, words, buttons,
+value(field), errors by block_id, state), `person.dm.messages` (own words too), `person.reads()` (everything),
+`person.troubles` (what Slack said went wrong).
 Waiting is by news, never by looking again: `person.wait_for(lambda p: ..., seconds)`, `wait_for_words("...")`,
 `wait_for_modal("...")`, `wait_for_home("...")`, `slack.wait_for(lambda: ...)`. `channel.public` and
 `team.public_messages` are what others see.
@@ -30,12 +32,14 @@ redelivery (at once, 1 min, 5 min) run out; `SlackStandIn(Clock(lambda: 0.0))` s
 Faults: `slack.fail("chat.postMessage", how, times=1, ...)` with how one of ratelimited (retry_after), 500, 503, html,
 reset_before, reset_after, lost_after (503 with all done), delay (seconds), error (error="..."); the names
 `response_url`, `upload` and `*` work too. `slack.rates.per_channel = True` (a message a second),
-`slack.rates.per_minute["conversations.history"] = 1`. `channel.archived`, `person.deactivated`,
+`slack.rates.per_minute["conversations.history"] = 1`. `channel.archived`,
+`channel.refuses = "ERROR"`, `person.deactivated`,
 `team.uninstall(order=("tokens_revoked", "app_uninstalled"))`, `slack.state.tokens.revoke_team("T1")`.
 
 Wire: `slack.refresh()` (disconnect), `slack.socket.drop()`, `slack.socket.open` (connections, each with `delivered`),
 `slack.deliver_again(slack.deliveries.events[-1])`, `slack.deliveries.send(payload)` (an outer event as it stands),
-`slack.deliveries.late` / `.tried`; over HTTP `door.sign(body, stamp=, secret=)`, `door.verify()` (challenge).
+`slack.deliveries.event(team, {...})` (any event), `slack.deliveries.late` / `.tried`;
+over HTTP `door.sign(body, stamp=, secret=)`, `door.verify()` (challenge).
 OAuth: `slack.authorize_url` (with `team=`, `user=`, `deny=1`), `slack.client_id`, `slack.client_secret`,
 `slack.state.token_rotation = True`, `slack.state.redirect_uris`.
 

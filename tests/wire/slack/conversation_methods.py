@@ -45,7 +45,7 @@ async def open_conversation(ask: Ask) -> Json:
     person = ask.person(names[0])
     if person.deactivated:
         raise Failed("user_disabled")
-    channel = ask.team.dm(person)
+    channel = person.dm
     told: Json = {"id": channel.id}
     if is_true(ask.args.get("return_im")):
         told |= {
@@ -92,7 +92,7 @@ def _page(ask: Ask, channel: Channel, limit: int) -> Json:
     with_metadata = is_true(ask.args.get("include_all_metadata"))
     shapes = []
     for one in page:
-        shape = describe_message(ask.team, one, ask.state.base)
+        shape = describe_message(ask.team_of(channel), one, ask.state.base)
         if with_metadata and one.metadata:
             shape["metadata"] = one.metadata
         shapes.append(shape)

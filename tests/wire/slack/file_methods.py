@@ -33,14 +33,15 @@ async def complete_upload(ask: Ask) -> Json:
         file.title = str(told.get("title") or file.name)
     names = [one for one in (ask.text("channel_id") or ask.text("channels")).split(",") if one]
     for name in names:
-        channel = ask.team.channels.get(name)
-        if channel is None:
+        found_in = [one for one in ask.reach if name in one.channels]
+        if not found_in:
             raise Failed("invalid_channel")
-        message = ask.team.post(channel, {"text": ask.text("initial_comment")}, via=ask.method)
+        channel = found_in[0].channels[name]
+        message = found_in[0].post(channel, {"text": ask.text("initial_comment")}, via=ask.method)
         message.files = files
         if channel.kind == "im" and "message.im" in ask.state.subscribed:
-            event = describe_im(ask.team, channel, message)
-            ask.state.start(ask.state.deliveries.event(ask.team, event))
+            event = describe_im(found_in[0], channel, message)
+            ask.state.start(ask.state.deliveries.event(found_in[0], event))
         ask.state.news.tell()
     shapes = [one.shape(ask.state.base, ask.team.id) for one in files]
     return {"ok": True, "files": shapes}

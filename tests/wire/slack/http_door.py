@@ -75,6 +75,8 @@ class HttpDoor:
                     return Answer(acked=False, problem="http_error", again=again)
                 is_json = response.content_type == "application/json" and text
                 return Answer(acked=True, body=json.loads(text) if is_json else text)
+        except ValueError:
+            return Answer(acked=False, problem="http_error")
         except (ClientError, OSError):
             return Answer(acked=False, problem="connection_failed")
 

@@ -50,6 +50,9 @@ def walk_words(value: object) -> Iterator[str]:
         for one in value:
             yield from walk_words(one)
     elif isinstance(value, Mapping):
+        if value.get("type") == "mrkdwn":
+            yield shown(str(value.get("text", "")))
+            return
         for key in (
             "title",
             "label",
@@ -72,3 +75,22 @@ def walk_words(value: object) -> Iterator[str]:
                 yield found
             elif found is not None:
                 yield from walk_words(found)
+
+
+def walk_mrkdwn(value: object) -> Iterator[str]:
+    """Every mrkdwn text in blocks, as it was sent, and what calls people in rich text."""
+    if isinstance(value, list):
+        for one in value:
+            yield from walk_mrkdwn(one)
+    elif isinstance(value, Mapping):
+        if value.get("type") in ("mrkdwn", "markdown"):
+            yield str(value.get("text", ""))
+        elif value.get("type") in ("user", "usergroup", "broadcast"):
+            yield f"<!{value['type']}>"
+        for one in value.values():
+            yield from walk_mrkdwn(one)
+
+
+def shown(text: str) -> str:
+    """Slack's own notation as people see it: its three escaped signs are signs again."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -38,9 +38,26 @@ class Ask:
 
     @property
     def team(self) -> "Workspace":
-        """The workspace of the token; with an org-wide one, the workspace that is named."""
+        """The workspace of the token."""
         assert self.token is not None
         return self.state.workspaces[self.token.team]
+
+    @property
+    def reach(self) -> "list[Workspace]":
+        """Where the token works: its workspace, or every one of the organisation."""
+        own = self.team
+        if not own.org_wide:
+            return [own]
+        return [one for one in self.state.workspaces.values() if one.enterprise == own.enterprise]
+
+    @property
+    def everybody(self) -> "dict[str, Person]":
+        """Whoever the token reaches."""
+        return {id: one for team in self.reach for id, one in team.people.items()}
+
+    def team_of(self, channel: Channel) -> "Workspace":
+        """The workspace of a conversation."""
+        return next(one for one in self.reach if one.channels.get(channel.id) is channel)
 
     def text(self, key: str) -> str:
         """An argument that is a string; empty where it is missing."""
@@ -54,16 +71,16 @@ class Ask:
     def channel(self, key: str = "channel") -> Channel:
         """The conversation that is meant; somebody's id stands for the direct messages with them."""
         name = self.text(key)
-        if name in self.team.people:
-            return self.team.dm(self.team.people[name])
-        channel = self.team.channels.get(name)
-        if channel is None:
-            raise Failed("channel_not_found")
-        return channel
+        if name in self.everybody:
+            return self.everybody[name].dm
+        for team in self.reach:
+            if name in team.channels:
+                return team.channels[name]
+        raise Failed("channel_not_found")
 
     def person(self, name: str) -> "Person":
         """Somebody in the workspace."""
-        person = self.team.people.get(name)
+        person = self.everybody.get(name)
         if person is None:
             raise Failed("user_not_found")
         return person

@@ -84,6 +84,7 @@ async def revoke(ask: Ask) -> Json:
     """Let the token be dead; the app hears of it as of an uninstall."""
     if is_true(ask.args.get("test")):
         return {"ok": True, "revoked": False}
+    ask.state.tokens.revoke_team(ask.team.id)
     ask.state.start(ask.team.uninstall())
     return {"ok": True, "revoked": True}
 

@@ -1,7 +1,9 @@
 """The payloads in which Slack tells of a person's acts."""
 
 from copy import deepcopy
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from tests.wire.slack.ids import Ids
 from tests.wire.slack.json_shapes import Json, as_objects
@@ -140,6 +142,19 @@ def describe_im(team: "Workspace", channel: Channel, message: Message) -> Json:
     return event
 
 
+def describe_change(channel: Channel, subtype: str, ts: str) -> Json:
+    """The event of a message that was changed or deleted, without the message."""
+    return {
+        "type": "message",
+        "subtype": subtype,
+        "hidden": True,
+        "channel": channel.id,
+        "ts": ts,
+        "event_ts": ts,
+        "channel_type": "im",
+    }
+
+
 def describe_command(
     person: "Person", channel: Channel, command: str, text: str, trigger: str, response_url: str
 ) -> Json:
@@ -182,6 +197,11 @@ def describe_interaction(person: "Person", kind: str) -> Json:
     }
 
 
+def _offset(zone: str, now: float) -> int:
+    offset = datetime.fromtimestamp(now, ZoneInfo(zone)).utcoffset()
+    return int(offset.total_seconds()) if offset else 0
+
+
 def describe_user(person: "Person", *, with_locale: bool) -> Json:
     """The user object."""
     told: Json = {
@@ -192,7 +212,7 @@ def describe_user(person: "Person", *, with_locale: bool) -> Json:
         "real_name": person.name,
         "tz": person.zone,
         "tz_label": person.zone,
-        "tz_offset": 0,
+        "tz_offset": _offset(person.zone, person.team.state.wall()),
         "profile": {"real_name": person.name, "display_name": person.name, "team": person.team.id},
         "is_admin": False,
         "is_bot": False,

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from tests.wire.slack import forms, hands
 from tests.wire.slack.deliveries import Answer
 from tests.wire.slack.json_shapes import Json
-from tests.wire.slack.payloads import describe_command, describe_im, describe_user
+from tests.wire.slack.payloads import (
+    describe_change,
+    describe_command,
+    describe_im,
+    describe_message,
+    describe_user,
+)
 from tests.wire.slack.records import Channel, Message, SlackFile, Trouble, View
 from tests.wire.slack.tickets import ResponseUrl
 
@@ -123,6 +130,27 @@ class Person:
             message.files.append(file)
         return await self.state.deliveries.event(
             self.team, describe_im(self.team, self.dm, message)
+        )
+
+    async def edit(self, message: Message, text: str) -> Answer:
+        """Change one of their own messages."""
+        before = describe_message(self.team, message, self.state.base)
+        message.text, message.edited = escape(text, quote=False), True
+        after = describe_message(self.team, message, self.state.base)
+        return await self.state.deliveries.event(
+            self.team,
+            describe_change(self.dm, "message_changed", self.state.ids.ts())
+            | {"message": after, "previous_message": before},
+        )
+
+    async def erase(self, message: Message) -> Answer:
+        """Delete one of their own messages."""
+        self.dm.messages.remove(message)
+        before = describe_message(self.team, message, self.state.base)
+        return await self.state.deliveries.event(
+            self.team,
+            describe_change(self.dm, "message_deleted", self.state.ids.ts())
+            | {"deleted_ts": message.ts, "previous_message": before},
         )
 
     async def open_home(self, tab: str = "home") -> Answer:

@@ -1,8 +1,20 @@
 """What Slack keeps: messages, views, files, channels and what a person was told went wrong."""
 
+import re
 from dataclasses import dataclass, field
 
-from tests.wire.slack.json_shapes import Json, as_list, as_object, as_objects, text_of, walk_words
+from tests.wire.slack.json_shapes import (
+    Json,
+    as_list,
+    as_object,
+    as_objects,
+    shown,
+    text_of,
+    walk_mrkdwn,
+    walk_words,
+)
+
+_PING = re.compile(r"<[!@][^>]*>")
 
 
 @dataclass
@@ -65,7 +77,12 @@ class Message:
     @property
     def words(self) -> str:
         """All that can be read in it: the blocks where there are any, as Slack shows them, else the text."""
-        return "\n".join(walk_words(self.blocks)) if self.blocks else self.text
+        return "\n".join(walk_words(self.blocks)) if self.blocks else shown(self.text)
+
+    @property
+    def pings(self) -> list[str]:
+        """Everything in it that would call somebody: `<!channel>`, `<@U1>` and their like."""
+        return [*_PING.findall(self.text), *_PING.findall("\n".join(walk_mrkdwn(self.blocks)))]
 
     @property
     def buttons(self) -> list[str]:
@@ -118,7 +135,7 @@ class View:
 
 @dataclass
 class Channel:
-    """A conversation; `public` is what everybody in it sees."""
+    """A conversation; `public` is what everybody in it sees, `refuses` the error that posting into it meets."""
 
     id: str
     name: str
@@ -127,6 +144,7 @@ class Channel:
     messages: list[Message] = field(default_factory=list)
     archived: bool = False
     bot_is_in: bool = True
+    refuses: str = ""
 
     @property
     def public(self) -> list[Message]:

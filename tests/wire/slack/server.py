@@ -117,7 +117,8 @@ class SlackStandIn:
     ) -> Workspace:
         """A workspace; with `installed=False` the app comes into it by OAuth."""
         team = Workspace(self.state, id, enterprise, scopes, installed=installed)
-        team.org_wide = org_wide
+        if org_wide:
+            team.join_organisation()
         self.state.workspaces[id] = team
         return team
 

@@ -19,7 +19,6 @@ from tests.wire.slack.tokens import Tokens
 
 if TYPE_CHECKING:
     from tests.wire.slack.deliveries import Deliveries
-    from tests.wire.slack.people import Person
     from tests.wire.slack.workspace import Workspace
 
 EVENTS = frozenset(
@@ -85,13 +84,6 @@ class State:
         for task in list(self._running):
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
-
-    def person(self, id: str) -> "Person":
-        """Anybody, in whichever workspace."""
-        for team in self.workspaces.values():
-            if id in team.people:
-                return team.people[id]
-        raise AssertionError(f"nobody is called {id}")
 
     def breach(self, where: str, what: str) -> None:
         """Keep that a payload went over a limit, for the end of the test."""

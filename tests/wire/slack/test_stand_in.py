@@ -44,7 +44,9 @@ async def test_a_message_is_heard_and_answered(person: Person) -> None:
     """Typed signs that mean something to Slack arrive escaped."""
     await person.write("a < b & <!channel>")
 
-    assert await person.wait_for_words("Heard a &lt; b &amp; &lt;!channel&gt;")
+    heard = await person.wait_for_words("Heard a < b & <!channel>")
+    assert heard.text == "Heard a &lt; b &amp; &lt;!channel&gt;"
+    assert heard.pings == []
 
 
 @pytest.mark.usefixtures("connected")
@@ -107,6 +109,21 @@ async def test_each_field_tells_its_value_in_its_own_shape(
 
     assert person.modal is not None
     assert person.modal.state["b"]["a"] == {"type": element["type"], **kept}
+
+
+async def test_own_words_changed_and_taken_back_are_told(
+    slack: SlackStandIn, connected: Workspace, person: Person
+) -> None:
+    """As messages of their own kind."""
+    await person.write("one")
+    mine = connected.dm(person).messages[0]
+
+    await person.edit(mine, "two")
+    await person.erase(mine)
+
+    events = [one["event"] for one in slack.deliveries.events if "bot_id" not in one["event"]]
+    assert [one.get("subtype") for one in events] == [None, "message_changed", "message_deleted"]
+    assert events[1]["message"]["text"] == "two"
 
 
 async def test_a_trigger_opens_one_view_within_three_seconds(

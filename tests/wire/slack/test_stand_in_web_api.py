@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from tests.wire.slack.bolt import error_of, make_client
+from tests.wire.slack.bolt import button, error_of, make_client
 from tests.wire.slack.faults import How
 from tests.wire.slack.people import Person
 from tests.wire.slack.server import SlackStandIn
@@ -37,17 +37,17 @@ async def test_history_is_paged_and_holds_no_ephemeral(slack: SlackStandIn, pers
     for n in range(3):
         metadata = {"event_type": "nudge", "event_payload": {"key": str(n)}}
         await client.chat_postMessage(channel="U1", text=str(n), metadata=metadata)
-    await client.chat_postEphemeral(channel="DU1", user="U1", text="only you")
+    await client.chat_postEphemeral(channel=person.dm.id, user="U1", text="only you")
 
     first = (
-        await client.conversations_history(channel="DU1", limit=2, include_all_metadata=True)
+        await client.conversations_history(channel=person.dm.id, limit=2, include_all_metadata=True)
     ).data
     assert isinstance(first, dict)
     assert [one["text"] for one in first["messages"]] == ["2", "1"]
     assert first["messages"][0]["metadata"]["event_payload"] == {"key": "2"}
     rest = (
         await client.conversations_history(
-            channel="DU1", cursor=first["response_metadata"]["next_cursor"]
+            channel=person.dm.id, cursor=first["response_metadata"]["next_cursor"]
         )
     ).data
     assert isinstance(rest, dict)
@@ -140,3 +140,64 @@ async def test_an_uninstall_kills_tokens_and_is_told(
     kinds = [one["event"]["type"] for one in slack.deliveries.events]
     assert kinds == ["tokens_revoked", "app_uninstalled"]
     assert await error_of(make_client(slack, connected.bot_token).auth_test()) == "token_revoked"
+
+
+async def test_an_update_keeps_the_blocks_it_does_not_name(
+    slack: SlackStandIn, person: Person
+) -> None:
+    """An empty list takes them away."""
+    client = make_client(slack, person.team.bot_token)
+    posted = await client.chat_postMessage(channel="U1", text="one", blocks=[button("Go")])
+    where, ts = str(posted["channel"]), str(posted["ts"])
+
+    await client.chat_update(channel=where, ts=ts, text="two")
+    assert person.sees()[-1].buttons == ["Go"]
+    await client.chat_update(channel=where, ts=ts, text="three", blocks=[])
+
+    assert (person.sees()[-1].buttons, person.sees()[-1].words) == ([], "three")
+
+
+async def test_what_would_ping_is_seen_as_such(slack: SlackStandIn, person: Person) -> None:
+    """Escaped words are words."""
+    client = make_client(slack, person.team.bot_token)
+    await client.chat_postMessage(channel="U1", text="<!channel> and &lt;@U2&gt;")
+
+    assert person.sees()[-1].pings == ["<!channel>"]
+    assert person.sees()[-1].words == "<!channel> and <@U2>"
+
+
+async def test_places_that_refuse_say_why(slack: SlackStandIn, person: Person) -> None:
+    """Archived, not joined, somebody gone, or whatever a test says."""
+    client = make_client(slack, person.team.bot_token)
+    person.team.channel("C1", person)
+    archived = person.team.channel("C2", person, bot_is_in=True)
+    archived.archived = True
+    refusing = person.team.channel("C3", person, bot_is_in=True)
+    refusing.refuses = "restricted_action"
+    gone = person.team.person("U2")
+    gone.deactivated = True
+
+    def post(channel: str):
+        return error_of(client.chat_postMessage(channel=channel, text="x"))
+
+    assert await post("C1") == "not_in_channel"
+    assert await post("C2") == "is_archived"
+    assert await post("C3") == "restricted_action"
+    assert await post("C4") == "channel_not_found"
+    assert await error_of(client.conversations_open(users="U2")) == "user_disabled"
+    assert await error_of(client.conversations_open(users="U3")) == "user_not_found"
+
+
+async def test_one_install_reaches_every_workspace_of_an_organisation(slack: SlackStandIn) -> None:
+    """And no other workspace."""
+    one = slack.workspace("T1", enterprise="E1", org_wide=True)
+    two = slack.workspace("T2", enterprise="E1", org_wide=True)
+    other = slack.workspace("T3").person("U3")
+    person = two.person("U2")
+    client = make_client(slack, one.bot_token)
+
+    await client.chat_postMessage(channel="U2", text="Hello")
+
+    assert [seen.text for seen in person.sees()] == ["Hello"]
+    assert await error_of(client.chat_postMessage(channel="U3", text="x")) == "channel_not_found"
+    assert other.sees() == []

@@ -15,13 +15,13 @@ def _exchange(ask: Ask, *, in_modal: bool) -> Person:
     trigger = ask.state.tickets.exchange(name)
     if isinstance(trigger, str):
         raise Failed(trigger)
-    if trigger.team != ask.team.id or (in_modal and not trigger.in_modal):
+    if trigger.team not in {one.id for one in ask.reach} or (in_modal and not trigger.in_modal):
         raise Failed("invalid_trigger_id")
-    return ask.state.person(trigger.person)
+    return ask.state.workspaces[trigger.team].people[trigger.person]
 
 
 def _shown(ask: Ask, view: View) -> Json:
-    return {"ok": True, "view": describe_view(ask.team, view)}
+    return {"ok": True, "view": describe_view(ask.everybody[view.owner].team, view)}
 
 
 @method("views.open")
@@ -48,7 +48,7 @@ async def push(ask: Ask) -> Json:
 async def update(ask: Ask) -> Json:
     """Change an open modal."""
     sent, id, external = ask.view(), ask.text("view_id"), ask.text("external_id")
-    for person in ask.team.people.values():
+    for person in ask.everybody.values():
         for view in person.stack:
             if (id and view.id == id) or (external and view.sent.get("external_id") == external):
                 try:
@@ -62,7 +62,7 @@ async def update(ask: Ask) -> Json:
 async def publish(ask: Ask) -> Json:
     """Show somebody their Home tab."""
     sent = ask.view()
-    person = ask.team.people.get(ask.text("user_id"))
+    person = ask.everybody.get(ask.text("user_id"))
     if person is None:
         raise Failed("invalid_arguments", ["[ERROR] invalid `user_id`"])
     try:

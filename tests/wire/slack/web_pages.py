@@ -50,7 +50,7 @@ class WebPages:
         return answer
 
     def _show(self, url: ResponseUrl, payload: Json) -> web.Response:
-        person = self._state.person(url.person)
+        person = self._state.workspaces[url.team].people[url.person]
         channel = person.team.channels[url.channel]
         original = url.original
         if original is not None and is_true(payload.get("delete_original")):

@@ -49,6 +49,15 @@ class Workspace:
         self.channels: dict[str, Channel] = {}
         self.bot_token = state.tokens.issue(id, scopes).value if installed else ""
 
+    def join_organisation(self) -> None:
+        """Let one install and one token hold for every workspace of the enterprise."""
+        self.org_wide = True
+        others = [
+            one for one in self.state.workspaces.values() if one.enterprise == self.enterprise
+        ]
+        if others and self.installed:
+            self.bot_token = others[0].bot_token
+
     def person(
         self, id: str, *, zone: str = "Europe/Berlin", locale: str = "en-US", name: str = ""
     ) -> Person:
@@ -70,7 +79,7 @@ class Workspace:
 
     def dm(self, person: Person) -> Channel:
         """The app's direct messages with somebody."""
-        id = f"D{person.id}"
+        id = f"D{self.id}{person.id}"
         if id not in self.channels:
             self.channels[id] = Channel(id, "directmessage", "im", {person.id})
         return self.channels[id]
