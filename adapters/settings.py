@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SettingsError
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+SlackMode = Literal["socket", "http"]
 
 
 class Settings(BaseSettings):
@@ -28,12 +29,39 @@ class Settings(BaseSettings):
     key: SecretStr = Field(SecretStr(""), alias="AFTERVIEW_KEY")
     log_level: LogLevel = Field("WARNING", alias="AFTERVIEW_LOG_LEVEL")
 
+    host: str = Field("127.0.0.1", alias="HOST")
+    port: int = Field(3000, alias="PORT", ge=1, le=65535)
+    public_url: str = Field("", alias="PUBLIC_URL")
+
+    slack_mode: SlackMode = Field("socket", alias="SLACK_MODE")
+    slack_bot_token: SecretStr = Field(SecretStr(""), alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr = Field(SecretStr(""), alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr = Field(SecretStr(""), alias="SLACK_SIGNING_SECRET")
+    slack_client_id: str = Field("", alias="SLACK_CLIENT_ID")
+    slack_client_secret: SecretStr = Field(SecretStr(""), alias="SLACK_CLIENT_SECRET")
+    slack_command: str = Field("/interview", alias="SLACK_COMMAND")
+    slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
+
     @field_validator("database_url")
     @classmethod
     def _is_known_kind(cls, url: str) -> str:
         if url and not url.startswith("sqlite:///"):
             raise ValueError("allowed is sqlite:///PATH")
         return url
+
+    @field_validator("public_url", "slack_api_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+            raise ValueError("allowed is an address like https://afterview.example.org")
+        return url
+
+    @field_validator("slack_command")
+    @classmethod
+    def _is_command(cls, command: str) -> str:
+        if not re.fullmatch(r"/[a-z0-9_-]{1,31}", command):
+            raise ValueError("allowed is / and up to 31 of a-z, 0-9, _ and -, like /interview")
+        return command
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -64,10 +92,16 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
 
 def _explain(error: ErrorDetails) -> str:
     name = str(error["loc"][0])
-    found = "something" if name == "AFTERVIEW_KEY" else repr(_without_password(error["input"]))
+    found = "something" if name in _SECRET else repr(_without_password(error["input"]))
     allowed = error["msg"].removeprefix("Value error, ")
     return f"{name}: found {found}; {allowed}"
 
 
 def _without_password(found: object) -> object:
     return re.sub(r"(?<=://)[^/@]*@", "…@", found) if isinstance(found, str) else found
+
+
+_SECRET = frozenset(
+    str(field.alias) for field in Settings.model_fields.values() if field.annotation is SecretStr
+)
+"""Settings whose value is repeated nowhere."""

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot import routing
+from bot.catalogue import ENGLISH, Words
+from bot.errors import StoreError
 from bot.inbound import Inbound, Opened, Profile
 from bot.interview import Interview
 from bot.journey import Fact, Facts, Journey, Undo, key_of
@@ -69,6 +71,22 @@ class Conversation:
             return None
         turn = Turn(journey, self._clock(), self._library, self._new_id, self._chance)
         return dashboard.parts(turn, most)
+
+    async def words_for(self, who: Address) -> Words:
+        """Return the words of a person's language, English for a stranger or when nobody can look."""
+        try:
+            journey = await self._store.load(who)
+        except StoreError:
+            journey = None
+        return self._library.words_in(ENGLISH if journey is None else journey.person.language)
+
+    async def knows(self, who: Address) -> bool:
+        """Say whether somebody has ever written.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        return await self._store.load(who) is not None
 
     def _decide(self, inbound: Inbound, now: datetime, loaded: Journey | None) -> Turned[Reply]:
         journey = loaded or newcomer(inbound.who, self._new_id(), now)

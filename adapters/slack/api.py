@@ -1,0 +1,182 @@
+"""Slack's web API: one call at a time, no blind repeats, and its rate limits kept."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+TIMEOUT = 15.0
+"""Seconds for one call; the lease of a nudge is far longer."""
+_READING = frozenset(
+    {"auth.test", "conversations.history", "files.getUploadURLExternal", "users.info"}
+)
+"""Methods that take no JSON."""
+
+
+class SlackError(Exception):
+    """A call to Slack that brought no answer we can use."""
+
+
+class RefusedError(SlackError):
+    """Slack said no, and would say no again.
+
+    Args:
+        method: What was called.
+        code: Slack's word for why.
+        answer: All that Slack answered.
+    """
+
+    def __init__(self, method: str, code: str, answer: Mapping[str, Any]) -> None:
+        super().__init__(f"{method}: {code}")
+        self.method = method
+        self.code = code
+        self.answer = answer
+
+
+class RateLimitedError(SlackError):
+    """Slack asks for patience.
+
+    Args:
+        method: What was called.
+        seconds: How long to wait before the same method is called for the same workspace.
+    """
+
+    def __init__(self, method: str, seconds: float) -> None:
+        super().__init__(f"{method}: rate limited for {seconds:.0f} s")
+        self.seconds = seconds
+
+
+class UncertainError(SlackError):
+    """The call may have been carried out, or not: the connection, the time or the server gave out."""
+
+
+class SlackApi:
+    """Calls Slack.
+
+    Args:
+        url: Base address of the web API, `https://slack.com/api/` for most.
+        monotonic: Clock of the rate limits (seconds).
+        sleep: Waits (seconds).
+    """
+
+    def __init__(
+        self,
+        url: str,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.url = url
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self._closed_until: dict[tuple[str, str], float] = {}
+        self._session: ClientSession | None = None
+
+    async def call(
+        self, token: str, method: str, workspace: str = "", patience: float = 0, **arguments: Any
+    ) -> Mapping[str, Any]:
+        """Call one method and return Slack's answer.
+
+        Args:
+            token: Whose right to use.
+            method: For example `chat.postMessage`.
+            workspace: Where; a rate limit holds for one method in one workspace.
+            patience: How long to wait for a rate limit to end, in all (seconds).
+            arguments: The method's own; None is left out.
+
+        Raises:
+            RefusedError: Slack said no.
+            RateLimitedError: Longer than `patience`.
+            UncertainError: Nobody knows whether it was carried out.
+        """
+        waited = 0.0
+        while True:
+            left = self._closed_until.get((workspace, method), 0) - self._monotonic()
+            if left > 0:
+                if waited + left > patience:
+                    raise RateLimitedError(method, left)
+                waited += left
+                await self._sleep(left)
+            try:
+                return await self._call(token, method, workspace, arguments)
+            except RateLimitedError as limit:
+                if waited + limit.seconds > patience:
+                    raise
+
+    def client(self, token: str) -> AsyncWebClient:
+        """Return the SDK's client for a token, without its own repeats: they post twice."""
+        return AsyncWebClient(
+            token=token, base_url=self.url, session=self._open(), retry_handlers=[]
+        )
+
+    async def put(self, url: str, data: bytes) -> None:
+        """Send the bytes of a file where Slack said they belong.
+
+        Raises:
+            UncertainError: They did not get there.
+        """
+        try:
+            async with self._open().post(url, data=data) as answer:
+                if answer.status != 200:
+                    raise UncertainError(f"upload: {answer.status}")
+        except (ClientError, TimeoutError, OSError) as error:
+            raise UncertainError(f"upload: {type(error).__name__}") from None
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    def _open(self) -> ClientSession:
+        if self._session is None:
+            self._session = ClientSession(timeout=ClientTimeout(total=TIMEOUT))
+        return self._session
+
+    async def _call(
+        self, token: str, method: str, workspace: str, arguments: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        reading = method in _READING
+        try:
+            answer = await self.client(token).api_call(
+                method, params=given if reading else None, json=None if reading else given
+            )
+        except SlackApiError as error:
+            raise self._explained(method, workspace, error) from None
+        except (ClientError, TimeoutError, OSError) as error:
+            raise UncertainError(f"{method}: {type(error).__name__}") from None
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    def _explained(self, method: str, workspace: str, error: SlackApiError) -> SlackError:
+        # The SDK puts the whole answer into its words, and an answer may repeat what a person wrote.
+        status = getattr(error.response, "status_code", None) or getattr(
+            error.response, "status", 0
+        )
+        if status == 429:
+            seconds = _seconds(error.response.headers.get("Retry-After"))
+            self._closed_until[workspace, method] = self._monotonic() + seconds
+            return RateLimitedError(method, seconds)
+        data = getattr(error.response, "data", None)
+        if status == 200 and isinstance(data, dict) and data.get("error"):
+            code = str(data["error"])
+            if code in _SLACKS_OWN_TROUBLE:
+                return UncertainError(f"{method}: {code}")
+            return RefusedError(method, code, data)
+        return UncertainError(f"{method}: HTTP {status}")
+
+
+_SLACKS_OWN_TROUBLE = frozenset(
+    {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
+)
+"""Answers after which Slack's documentation does not say whether anything was done."""
+
+
+def _seconds(header: str | None) -> float:
+    try:
+        return max(1.0, float(header or 1))
+    except ValueError:
+        return 1.0

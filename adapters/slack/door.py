@@ -1,0 +1,145 @@
+"""Slack's way in over HTTP: size, shape and signature are checked before anything is read or logged."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import cast
+from urllib.parse import parse_qs
+
+from aiohttp import web
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+
+LARGEST = 1024 * 1024
+"""Bytes of a request that are read; Slack's own stay far below."""
+
+log = logging.getLogger(__name__)
+
+Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
+
+
+class RefusedError(Exception):
+    """A request that is not answered.
+
+    Args:
+        status: HTTP status.
+        reason: One word for the log; nothing of the request.
+    """
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+class Door:
+    """The routes Slack and installing people call.
+
+    Args:
+        dispatch: Bolt's.
+        verifier: Knows the signing secret.
+        flow: The install pages; None where the settings hold the only token.
+    """
+
+    def __init__(
+        self, dispatch: Dispatch, verifier: SignatureVerifier, flow: AsyncOAuthFlow | None
+    ) -> None:
+        self._dispatch = dispatch
+        self._verifier = verifier
+        self._flow = flow
+
+    def add_routes(self, to: web.Application) -> None:
+        """Add everything Slack needs to a web application."""
+        to.router.add_post("/slack/events", self.events)
+        if self._flow is not None:
+            to.router.add_get(self._flow.install_path, self.install)
+            to.router.add_get(self._flow.redirect_uri_path, self.redirect)
+
+    async def events(self, request: web.Request) -> web.Response:
+        """Take an event, a command or a press."""
+        try:
+            body = await self._checked(request)
+        except RefusedError as refused:
+            log.warning("a request was refused: %s", refused)
+            return web.Response(status=refused.status)
+        return await self._answer(request, body, self._dispatch)
+
+    async def install(self, request: web.Request) -> web.Response:
+        """Show the page on which somebody begins to install the bot."""
+        flow = cast(AsyncOAuthFlow, self._flow)
+        return await self._answer(request, "", flow.handle_installation)
+
+    async def redirect(self, request: web.Request) -> web.Response:
+        """Take somebody back who comes from Slack's own page."""
+        flow = cast(AsyncOAuthFlow, self._flow)
+        return await self._answer(request, "", flow.handle_callback)
+
+    async def _checked(self, request: web.Request) -> str:
+        """Return the body of a request that is Slack's, fresh and readable.
+
+        Raises:
+            RefusedError: It is not.
+        """
+        if (request.content_length or 0) > LARGEST:
+            raise RefusedError(413, "too large")
+        raw = await _read(request)
+        stamps = request.headers.getall("X-Slack-Request-Timestamp", [])
+        signatures = request.headers.getall("X-Slack-Signature", [])
+        if len(stamps) != 1 or len(signatures) != 1:
+            raise RefusedError(401, "not signed")
+        if not (stamps[0].isascii() and stamps[0].isdecimal() and signatures[0].isascii()):
+            raise RefusedError(401, "odd signature")
+        try:
+            body = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            raise RefusedError(400, "not UTF-8") from None
+        if not self._verifier.is_valid(body, stamps[0], signatures[0]):
+            raise RefusedError(401, "wrong or old signature")
+        if not _is_readable(body, request.content_type):
+            raise RefusedError(400, "not readable")
+        return body
+
+    async def _answer(self, request: web.Request, body: str, dispatch: Dispatch) -> web.Response:
+        headers: dict[str, str | Sequence[str]] = dict(request.headers)
+        asked = AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
+        answer = await dispatch(asked)
+        # Bolt repeats a header by listing its values, cookies for one.
+        response = web.Response(status=answer.status, body=answer.body.encode())
+        for name, values in answer.headers.items():
+            if name.lower() not in ("content-length", "content-type"):
+                for value in values:
+                    response.headers.add(name, value)
+        kind = answer.headers.get("content-type", ["text/plain;charset=utf-8"])[0]
+        response.headers["Content-Type"] = kind
+        return response
+
+
+async def _read(request: web.Request) -> bytes:
+    """Return the whole body, but never more than is allowed, whatever the headers said."""
+    raw = bytearray()
+    async for chunk in request.content.iter_chunked(64 * 1024):
+        raw += chunk
+        if len(raw) > LARGEST:
+            raise RefusedError(413, "too large")
+    return bytes(raw)
+
+
+def _is_readable(body: str, kind: str) -> bool:
+    """Say whether a body is an object in JSON, or a form that holds one or none."""
+    if kind == "application/json":
+        return _is_object(body)
+    if kind != "application/x-www-form-urlencoded":
+        return False
+    try:
+        form = parse_qs(body, keep_blank_values=True, max_num_fields=100)
+    except ValueError:
+        return False
+    return all(_is_object(one) for one in form.get("payload", []))
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
