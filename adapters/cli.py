@@ -63,6 +63,31 @@ def play(
 
 
 @app.command
+def run() -> int:
+    """Run on every platform that has a token in the environment or in .env, until told to stop."""
+    from adapters.service import run as start
+
+    return start()
+
+
+@app.command
+def slack_manifest() -> int:
+    """Print the manifest of the Slack app, to be pasted at api.slack.com/apps."""
+    import json
+
+    from adapters.settings import load_settings
+    from adapters.slack.manifest import manifest
+
+    settings = load_settings()
+    print(
+        json.dumps(
+            manifest(settings.slack_command, settings.slack_mode, settings.public_url), indent=2
+        )
+    )
+    return 0
+
+
+@app.command
 def key() -> int:
     """Print a new key for AFTERVIEW_KEY."""
     from adapters.sql.crypto import new_key

@@ -112,6 +112,19 @@ class SlackApi:
             token=token, base_url=self.url, session=self._open(), retry_handlers=[]
         )
 
+    async def respond(self, url: str, body: Mapping[str, Any]) -> None:
+        """Answer at the address that came with a command or a press.
+
+        Raises:
+            UncertainError: It was used up or has expired, or nobody knows.
+        """
+        try:
+            async with self._open().post(url, json=body) as answer:
+                if answer.status != 200:
+                    raise UncertainError(f"response_url: HTTP {answer.status}")
+        except (ClientError, TimeoutError, OSError) as error:
+            raise UncertainError(f"response_url: {type(error).__name__}") from None
+
     async def put(self, url: str, data: bytes) -> None:
         """Send the bytes of a file where Slack said they belong.
 

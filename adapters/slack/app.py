@@ -1,0 +1,124 @@
+"""The Bolt app: which of Slack's events come in, whatever way they came."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+
+from adapters.slack import inbound
+from adapters.slack.reception import Reception
+from adapters.slack.tokens import Tokens
+from bot.errors import StoreError, Undeliverable
+
+log = logging.getLogger(__name__)
+
+Forget = Callable[[str, str], Awaitable[None]]
+"""Lets go of what is kept for an enterprise's team."""
+
+_ANY = re.compile(".*", re.DOTALL)
+
+
+def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: str) -> AsyncApp:
+    """Return the app.
+
+    An act is stored before Slack is answered: nothing that was acknowledged can be lost, and what
+    could not be stored is sent again.
+
+    Args:
+        reception: Takes what was done.
+        tokens: Whose right to use where.
+        leaving: Told when a workspace takes the app away.
+        secret: Signing secret; empty in Socket Mode, where nothing is signed.
+    """
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+        try:
+            found = await tokens.find(enterprise_id or "", team_id or "")
+        except Undeliverable:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_token=found.token,
+            bot_id=found.bot,
+            bot_user_id=found.bot_user,
+        )
+
+    app = AsyncApp(
+        logger=_quiet_logger(),
+        process_before_response=True,
+        # The door has looked at the signature before; see there.
+        request_verification_enabled=False,
+        signing_secret=secret or None,
+        authorize=authorize,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+
+    async def take(body: dict[str, Any], ack: AsyncAck) -> None:
+        read = inbound.read(body)
+        if read is None:
+            await ack()
+            return
+        taken = await reception.receive(*read)
+        if taken.body is None:
+            await ack()
+        else:
+            await ack(**taken.body)
+
+    async def leave(body: dict[str, Any], ack: AsyncAck) -> None:
+        await leaving.leave(body)
+        await ack()
+
+    async def fail(error: Exception) -> BoltResponse:
+        # Never the error's words, nor the request's: both may be a person's.
+        if isinstance(error, StoreError):
+            log.error("the store is out of reach; Slack will send it again: %s", error)
+        else:
+            log.error("an event could not be taken: %s", type(error).__name__)
+        return BoltResponse(status=500, body="")
+
+    app.error(fail)
+    app.event("app_uninstalled")(leave)
+    app.event("tokens_revoked")(leave)
+    app.event(_ANY)(take)
+    app.command(_ANY)(take)
+    app.action(_ANY)(take)
+    app.view(_ANY)(take)
+    app.view_closed(_ANY)(take)
+    return app
+
+
+class Leaving:
+    """Stops for a workspace that took the app away; its events come in any order, twice or once.
+
+    Args:
+        forget: Lets go of the token of an enterprise's team.
+        tokens: Looks it up anew from then on.
+    """
+
+    def __init__(self, forget: Forget, tokens: Tokens) -> None:
+        self._forget = forget
+        self._tokens = tokens
+
+    async def leave(self, body: Mapping[str, Any]) -> None:
+        """Take `app_uninstalled` and `tokens_revoked`; one person's own token is none of ours."""
+        event: Mapping[str, Any] = body.get("event") or {}
+        if event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
+            return
+        enterprise, team = body.get("enterprise_id") or "", body.get("team_id") or ""
+        await self._forget(enterprise, team)
+        self._tokens.forget(enterprise, team)
+        log.warning("the app was taken away from a workspace; nothing more is sent there")
+
+
+def _quiet_logger() -> logging.Logger:
+    """Return Bolt's logger, held to errors: below them it repeats whole requests."""
+    logger = logging.getLogger("slack_bolt.afterview")
+    logger.setLevel(logging.ERROR)
+    return logger

@@ -1,0 +1,308 @@
+"""Takes what a person did in Slack to the conversation, and its answer back to where they are."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.slack.api import RefusedError, SlackApi, SlackError
+from adapters.slack.inbound import Place
+from adapters.slack.render import errors_for, render_form, render_home, render_message
+from adapters.slack.speech import Speech
+from adapters.slack.tokens import Tokens
+from bot.action import REOPEN
+from bot.catalogue import Words
+from bot.conversation import Conversation
+from bot.errors import StoreError, Undeliverable
+from bot.inbound import Closed, Inbound, Opened, Profile, Submitted
+from bot.message import Button, Choices, Draft, File, Form, Message, Picture, Reply, Text
+from bot.people import Address
+
+PROFILE_HOLDS = 6 * 3600.0
+"""Seconds for which a person's zone and language are not asked of Slack again."""
+PROFILE_WITHIN = 1.5
+"""Seconds a person's first act waits for their zone; Slack gives three for the whole answer."""
+IN_PLACE = 2
+"""Messages shown right where a command was typed; what is longer goes to the direct messages."""
+ON_HOME = 40
+"""Open interviews on the Home tab, a line each; the others are counted."""
+REMEMBERED = 10_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What goes back to Slack at once.
+
+    Args:
+        body: For a form: its problems or its next page; None is a plain yes.
+    """
+
+    body: Mapping[str, Any] | None = None
+
+
+class Reception:
+    """One for all workspaces.
+
+    Args:
+        conversation: Answers acts.
+        speech: Says what is answered.
+        api: Slack, for forms, the Home tab and profiles.
+        tokens: Whose right to use where.
+        wake: Told after every act, for it may have moved what is due next.
+        monotonic: Clock of what is remembered (seconds).
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        speech: Speech,
+        api: SlackApi,
+        tokens: Tokens,
+        wake: Callable[[], Awaitable[None]],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._conversation = conversation
+        self._speech = speech
+        self._api = api
+        self._tokens = tokens
+        self._wake = wake
+        self._monotonic = monotonic
+        self._profiles: OrderedDict[Address, float] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def receive(self, inbound: Inbound, place: Place) -> Acknowledgement:
+        """Let the conversation act on something, durably, and answer in the background.
+
+        Args:
+            inbound: Who did what.
+            place: Where, and how an answer gets there.
+
+        Returns:
+            What to acknowledge with; the act is stored by then.
+
+        Raises:
+            StoreError: It could not be stored, and Slack should send it again; not for what a person
+                waits for, who is told instead.
+        """
+        match inbound.act:
+            case Opened():
+                await self._welcome(inbound, place)
+                return Acknowledgement()
+            case Profile():
+                await self._take_profile(inbound)
+                return Acknowledgement()
+            case _:
+                return await self._act(inbound, place)
+
+    async def stop(self) -> None:
+        """Finish what is being said."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _act(self, inbound: Inbound, place: Place) -> Acknowledgement:
+        await self._introduce(inbound.who)
+        try:
+            reply = await self._conversation.handle(inbound)
+        except StoreError:
+            if not place.waits:
+                raise
+            log.exception("an act could not be stored")
+            return await self._apologize(inbound, place)
+        if isinstance(inbound.act, Submitted):
+            return self._after_form(inbound.who, inbound.act, place, reply)
+        self._later(self._answer(inbound.who, place, reply))
+        return Acknowledgement()
+
+    def _after_form(
+        self, who: Address, act: Submitted, place: Place, reply: Reply
+    ) -> Acknowledgement:
+        """Show problems in the form, turn its page, or close it and say the rest."""
+        if reply.problems:
+            self._later(self._say(who, place, reply.messages))
+            return Acknowledgement(errors_for(place.form, reply.problems))
+        self._later(self._say(who, place, reply.messages))
+        if reply.form is not None:
+            view = render_form(reply.form)
+            return Acknowledgement({"response_action": "update", "view": view})
+        return Acknowledgement()
+
+    async def _answer(self, who: Address, place: Place, reply: Reply) -> None:
+        if reply.form is not None:
+            await self._open(who, place, reply.form)
+        if reply.edit is not None:
+            await self._change(who, place, reply.edit)
+        await self._say(who, place, reply.messages)
+
+    async def _open(self, who: Address, place: Place, form: Form) -> None:
+        """Show a form; where Slack gives no chance to, or gave it too long ago, offer a button."""
+        if place.trigger:
+            identity = await self._tokens.find(who.enterprise, who.team)
+            try:
+                await self._api.call(
+                    identity.token,
+                    "views.open",
+                    who.team,
+                    trigger_id=place.trigger,
+                    view=render_form(form),
+                )
+            except SlackError as error:
+                log.warning("a form was not shown: %s", error)
+            else:
+                return
+        words = await self._conversation.words_for(who)
+        id = "platform.form_kept" if place.trigger else "platform.form_offer"
+        offer = Message(
+            form.topic,
+            (
+                Text(words(id, title=form.title)),
+                Choices((Button(words("platform.open_form"), REOPEN.pack()),)),
+            ),
+            form.interview,
+            preview=words("home.preview"),
+        )
+        await self._say(who, place, (offer,))
+
+    async def _change(self, who: Address, place: Place, message: Message) -> None:
+        """Let a decided message lose its buttons; one that is gone is said anew."""
+        try:
+            if place.is_private_answer:
+                body = {"replace_original": True, **_as_body((message,))}
+                await self._speech.respond(place.response_url, body)
+            elif place.ts:
+                await self._speech.change(who, place.channel, place.ts, message)
+            else:
+                await self._say(who, place, (message,))
+        except RefusedError:
+            await self._say(who, place, (message,))
+
+    async def _say(self, who: Address, place: Place, messages: Sequence[Message]) -> None:
+        """Answer where the person is if they alone see it and it is short, else in private."""
+        if not messages:
+            return
+        here = place.response_url and not await self._is_own(who, place)
+        if not here:
+            await self._speech.say(who, messages)
+            return
+        if _is_short(messages):
+            try:
+                await self._speech.respond(
+                    place.response_url, {"replace_original": False, **_as_body(messages)}
+                )
+            except SlackError as error:
+                log.warning("the answer goes to the direct messages instead: %s", error)
+            else:
+                return
+        await self._speech.say(who, messages)
+        words = await self._conversation.words_for(who)
+        await self._whisper(place, words("platform.in_private"))
+
+    async def _is_own(self, who: Address, place: Place) -> bool:
+        """Say whether something happened in the bot's own conversation with the person."""
+        if place.is_private_answer or not place.channel.startswith("D"):
+            return not place.channel
+        return place.channel == await self._speech.channel(who)
+
+    async def _whisper(self, place: Place, text: str) -> None:
+        body = {"response_type": "ephemeral", "replace_original": False, "text": text}
+        try:
+            await self._speech.respond(place.response_url, body)
+        except SlackError as error:
+            log.warning("nothing could be said where a command was typed: %s", error)
+
+    async def _apologize(self, inbound: Inbound, place: Place) -> Acknowledgement:
+        words = await self._conversation.words_for(inbound.who)
+        if isinstance(inbound.act, Submitted):
+            first = place.form.fields[0].key if place.form else ""
+            return Acknowledgement(errors_for(place.form, {first: words("platform.not_saved")}))
+        if place.response_url:
+            self._later(self._whisper(place, words("platform.not_saved")))
+        return Acknowledgement()
+
+    async def _welcome(self, inbound: Inbound, place: Place) -> None:
+        """Greet somebody who opens the conversation for the first time, and lay the table."""
+        self._speech.remember(inbound.who, place.channel)
+        reply = await self._conversation.handle(inbound)
+        await self._introduce(inbound.who)
+        self._later(self._say(inbound.who, Place(), reply.messages))
+
+    async def _introduce(self, who: Address) -> None:
+        """Learn a person's zone and language from their profile, now and then."""
+        if self._profiles.get(who, 0) > self._monotonic():
+            return
+        self._profiles[who] = self._monotonic() + PROFILE_HOLDS
+        self._profiles.move_to_end(who)
+        if len(self._profiles) > REMEMBERED:
+            self._profiles.popitem(last=False)
+        try:
+            async with asyncio.timeout(PROFILE_WITHIN):
+                identity = await self._tokens.find(who.enterprise, who.team)
+                found = await self._api.call(
+                    identity.token, "users.info", who.team, user=who.user, include_locale=True
+                )
+        except (SlackError, Undeliverable, TimeoutError) as error:
+            self._profiles.pop(who, None)
+            log.warning("a profile could not be read: %s", type(error).__name__)
+            return
+        user: Mapping[str, Any] = found.get("user") or {}
+        profile = Profile(user.get("tz"), _language(user.get("locale")))
+        await self._conversation.handle(Inbound("", who, profile))
+
+    async def _take_profile(self, inbound: Inbound) -> None:
+        """Take over a changed profile of somebody we know; of a stranger nothing is kept."""
+        if await self._conversation.knows(inbound.who):
+            await self._conversation.handle(inbound)
+            self._later(self._after(inbound.who))
+
+    async def show_home(self, who: Address) -> None:
+        """Bring the Home tab up to date.
+
+        Raises:
+            SlackError: It is as it was.
+        """
+        parts = await self._conversation.look(who, ON_HOME)
+        if parts is None:
+            return
+        identity = await self._tokens.find(who.enterprise, who.team)
+        await self._api.call(
+            identity.token, "views.publish", who.team, user_id=who.user, view=render_home(parts)
+        )
+
+    async def _after(self, who: Address) -> None:
+        await self._wake()
+        await self.show_home(who)
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something once Slack has its answer; what goes wrong is logged by its kind."""
+        task = asyncio.get_running_loop().create_task(_survive(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _survive(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except (SlackError, StoreError, Undeliverable) as error:
+        log.warning("an answer was not shown: %s", error)
+    except Exception as error:  # noqa: BLE001 - a traceback would show what the person wrote
+        log.error("an answer was not shown: %s", type(error).__name__)  # noqa: TRY400
+
+
+def _is_short(messages: Sequence[Message]) -> bool:
+    parts = [part for message in messages for part in message.parts]
+    return len(messages) <= IN_PLACE and not any(
+        isinstance(part, Draft | Picture | File) for part in parts
+    )
+
+
+def _as_body(messages: Sequence[Message]) -> dict[str, Any]:
+    shown = [one for message in messages for one in render_message(message)]
+    blocks = [block for one in shown for block in one.blocks]
+    return {"response_type": "ephemeral", "text": shown[0].text, "blocks": blocks}
+
+
+def _language(locale: object) -> str | None:
+    return locale.split("-")[0].lower() if isinstance(locale, str) and locale else None

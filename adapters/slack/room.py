@@ -1,0 +1,243 @@
+"""Slack's room: put together from the settings, opened, and closed without losing a word."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.errors import SlackApiError
+from slack_sdk.signature import SignatureVerifier
+
+from adapters.settings import Settings
+from adapters.slack.api import RefusedError, SlackApi, SlackError
+from adapters.slack.app import Leaving, build_app
+from adapters.slack.door import Door
+from adapters.slack.installations import BoltInstallations, BrowserStates
+from adapters.slack.manifest import SCOPES
+from adapters.slack.reception import Reception
+from adapters.slack.speech import Speech
+from adapters.slack.tokens import Identity, InstalledWorkspaces, OneWorkspace, Tokens
+from adapters.sql.installations import Installations
+from bot.conversation import Conversation
+from bot.errors import SettingsError
+from bot.ports import Clock
+
+WHERE = "api.slack.com/apps"
+
+log = logging.getLogger(__name__)
+
+
+class SlackRoom:
+    """Everything of Slack in one process.
+
+    Args:
+        settings: Where Slack is and what the app may do.
+        installations: Where tokens of many workspaces are kept.
+        clock: Reads the time.
+    """
+
+    def __init__(self, settings: Settings, installations: Installations, clock: Clock) -> None:
+        self._settings = settings
+        self._api = SlackApi(settings.slack_api_url)
+        self._installations = BoltInstallations(installations, clock)
+        self._states = BrowserStates(installations, clock)
+        self._identity = _Later()
+        self._tokens: Tokens = self._identity
+        if not settings.slack_bot_token.get_secret_value():
+            self._tokens = InstalledWorkspaces(
+                self._installations,
+                self._api,
+                settings.slack_client_id,
+                settings.slack_client_secret.get_secret_value(),
+                time.monotonic,
+            )
+        self.speech = Speech(self._api, self._tokens)
+        self._reception: Reception | None = None
+        self._sockets: AsyncSocketModeHandler | None = None
+        self._pages: web.AppRunner | None = None
+
+    async def open(self, conversation: Conversation, wake: Callable[[], Awaitable[None]]) -> str:
+        """Let Slack in, and return to what the bot is connected, for the operator.
+
+        Args:
+            conversation: Answers acts.
+            wake: Told after every act.
+
+        Raises:
+            SettingsError: Slack does not take what the settings hold.
+        """
+        workspace = await self._look_around()
+        self._reception = Reception(
+            conversation, self.speech, self._api, self._tokens, wake, time.monotonic
+        )
+        leaving = Leaving(self._forget, self._tokens)
+        secret = self._settings.slack_signing_secret.get_secret_value()
+        app = build_app(self._reception, self._tokens, leaving, secret)
+        if self._settings.slack_mode == "socket":
+            await self._open_sockets(app)
+            return f"Slack: {workspace}, over Socket Mode"
+        await self._open_pages(app)
+        return f"Slack: {workspace}, over http://{self._settings.host}:{self._settings.port}"
+
+    async def close(self) -> None:
+        """Let nothing more in, finish what is being said, and leave."""
+        if self._sockets is not None:
+            await self._sockets.close_async()
+        if self._pages is not None:
+            await self._pages.cleanup()
+        if self._reception is not None:
+            await self._reception.stop()
+        await self._api.close()
+
+    async def _look_around(self) -> str:
+        """Make sure at start that the token works and may do what is needed."""
+        token = self._settings.slack_bot_token.get_secret_value()
+        if not token:
+            return "every workspace that installs it"
+        try:
+            answer = await self._api.client(token).auth_test()
+        except SlackApiError as error:
+            raise SettingsError(
+                f"SLACK_BOT_TOKEN: Slack does not take it ({error.response.get('error')}); expected is"
+                f" the bot token (xoxb-...) from OAuth & Permissions at {WHERE}"
+            ) from None
+        except OSError as error:
+            raise SettingsError(
+                f"SLACK_API_URL: {self._settings.slack_api_url} cannot be reached"
+                f" ({type(error).__name__}); expected is Slack's web API"
+            ) from None
+        given = str(answer.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")
+        missing = [scope for scope in SCOPES if scope not in given]
+        if missing:
+            raise SettingsError(
+                f"SLACK_BOT_TOKEN: it lacks the scope {', '.join(missing)}; add it under OAuth &"
+                f" Permissions at {WHERE} and install the app again"
+            )
+        self._identity.arrive(
+            Identity(token, str(answer.get("user_id")), str(answer.get("bot_id")))
+        )
+        return f"{answer.get('team')} as @{answer.get('user')}"
+
+    async def _open_sockets(self, app: AsyncApp) -> None:
+        token = self._settings.slack_app_token.get_secret_value()
+        try:
+            await self._api.call(token, "apps.connections.open")
+        except RefusedError as refused:
+            raise SettingsError(
+                f"SLACK_APP_TOKEN: Slack does not take it ({refused.code}); expected is an app-level"
+                f" token (xapp-...) with connections:write from Basic Information at {WHERE}"
+            ) from None
+        except SlackError as error:
+            log.warning("Socket Mode does not answer yet, and is tried again: %s", error)
+        quiet = logging.getLogger("slack_sdk.socket_mode")
+        self._sockets = AsyncSocketModeHandler(
+            app, token, logger=quiet, web_client=self._api.client(token)
+        )
+        await self._sockets.connect_async()
+
+    async def _open_pages(self, app: AsyncApp) -> None:
+        settings = self._settings
+        verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
+        pages = web.Application(client_max_size=0)
+        Door(app.async_dispatch, verifier, self._flow()).add_routes(pages)
+        self._pages = web.AppRunner(pages, access_log=None, handle_signals=False)
+        await self._pages.setup()
+        try:
+            await web.TCPSite(self._pages, settings.host, settings.port).start()
+        except OSError as error:
+            raise SettingsError(
+                f"HOST and PORT: {settings.host}:{settings.port} cannot be listened on:"
+                f" {error.strerror}"
+            ) from None
+
+    def _flow(self) -> AsyncOAuthFlow | None:
+        settings = self._settings
+        if not settings.slack_client_id:
+            return None
+        redirect = f"{settings.public_url.rstrip('/')}/slack/oauth_redirect"
+        return AsyncOAuthFlow(
+            client=self._api.client(""),
+            settings=AsyncOAuthSettings(
+                client_id=settings.slack_client_id,
+                client_secret=settings.slack_client_secret.get_secret_value(),
+                scopes=list(SCOPES),
+                redirect_uri=redirect if settings.public_url else None,
+                authorization_url=_authorization(settings.slack_api_url),
+                installation_store=self._installations,
+                installation_store_bot_only=True,
+                state_store=self._states,
+                state_expiration_seconds=600,
+            ),
+        )
+
+    async def _forget(self, enterprise: str, team: str) -> None:
+        await self._installations.async_delete_all(
+            enterprise_id=enterprise or None, team_id=team or None
+        )
+
+
+class _Later:
+    """The one workspace's identity, known once Slack was asked at start."""
+
+    def __init__(self) -> None:
+        self._known: OneWorkspace | None = None
+
+    def arrive(self, identity: Identity) -> None:
+        self._known = OneWorkspace(identity)
+
+    async def find(self, enterprise: str, team: str) -> Identity:
+        if self._known is None:
+            raise SettingsError("Slack was not asked yet who the bot is")
+        return await self._known.find(enterprise, team)
+
+    def forget(self, enterprise: str, team: str) -> None:
+        return
+
+
+def _authorization(api_url: str) -> str:
+    """Return where Slack asks people whether they want the app: beside its web API."""
+    return api_url.rstrip("/").removesuffix("/api") + "/oauth/v2/authorize"
+
+
+def check_settings(settings: Settings) -> bool:
+    """Say whether Slack is to be connected at all.
+
+    Raises:
+        SettingsError: It is begun but not complete; names what is missing and where it is found.
+    """
+    bot, app, secret, client_secret = (
+        one.get_secret_value()
+        for one in (
+            settings.slack_bot_token,
+            settings.slack_app_token,
+            settings.slack_signing_secret,
+            settings.slack_client_secret,
+        )
+    )
+    if not any((bot, app, secret, settings.slack_client_id, client_secret)):
+        return False
+    if bot and not bot.startswith("xoxb-"):
+        raise SettingsError(f"SLACK_BOT_TOKEN: expected is a bot token (xoxb-...) from {WHERE}")
+    if settings.slack_mode == "socket":
+        _need("SLACK_APP_TOKEN", app, "the app-level token (xapp-...) from Basic Information")
+        if not app.startswith("xapp-"):
+            raise SettingsError(
+                f"SLACK_APP_TOKEN: expected is an app-level token (xapp-...) from {WHERE}"
+            )
+        _need("SLACK_BOT_TOKEN", bot, "the bot token (xoxb-...) from OAuth & Permissions")
+        return True
+    _need("SLACK_SIGNING_SECRET", secret, "the signing secret from Basic Information")
+    if not bot:
+        _need("SLACK_CLIENT_ID", settings.slack_client_id, "the client id from Basic Information")
+        _need("SLACK_CLIENT_SECRET", client_secret, "the client secret from Basic Information")
+    return True
+
+
+def _need(name: str, found: str, what: str) -> None:
+    if not found:
+        raise SettingsError(f"{name}: found nothing; expected is {what} at {WHERE}")
+
