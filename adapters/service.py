@@ -59,7 +59,7 @@ async def _serve(settings: Settings, store: SqlStore, stop: asyncio.Event) -> No
             " where to get them, and `afterview chat` needs none"
         )
     room = SlackRoom(settings, Installations(store), system_clock)
-    house = build(store, Outboxes({"slack": room.speech}), system_clock, fresh_id, Random())
+    house = build(store, Outboxes({"slack": room}), system_clock, fresh_id, Random())
     clockwork = Clockwork(store, house.deliverer, system_clock)
     try:
         _tell(await room.open(house.conversation, clockwork.wake))

@@ -2,8 +2,8 @@
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -17,6 +17,7 @@ from bot.errors import StoreError, Undeliverable
 
 log = logging.getLogger(__name__)
 
+Authorize = Callable[..., Awaitable[AuthorizeResult]]
 Forget = Callable[[str, str], Awaitable[None]]
 """Lets go of what is kept for an enterprise's team."""
 
@@ -55,25 +56,21 @@ def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: 
         # The door has looked at the signature before; see there.
         request_verification_enabled=False,
         signing_secret=secret or None,
-        authorize=authorize,
+        authorize=cast(Authorize, authorize),
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
 
     async def take(body: dict[str, Any], ack: AsyncAck) -> None:
-        read = inbound.read(body)
-        if read is None:
-            await ack()
-            return
-        taken = await reception.receive(*read)
-        if taken.body is None:
-            await ack()
-        else:
-            await ack(**taken.body)
-
-    async def leave(body: dict[str, Any], ack: AsyncAck) -> None:
-        await leaving.leave(body)
-        await ack()
+        match inbound.read(body):
+            case inbound.Acted(did, where):
+                taken = await reception.receive(did, where)
+                await ack(**(taken.body or {}))
+            case inbound.Left() as left:
+                await leaving.leave(left)
+                await ack()
+            case None:
+                await ack()
 
     async def fail(error: Exception) -> BoltResponse:
         # Never the error's words, nor the request's: both may be a person's.
@@ -84,8 +81,6 @@ def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: 
         return BoltResponse(status=500, body="")
 
     app.error(fail)
-    app.event("app_uninstalled")(leave)
-    app.event("tokens_revoked")(leave)
     app.event(_ANY)(take)
     app.command(_ANY)(take)
     app.action(_ANY)(take)
@@ -106,14 +101,12 @@ class Leaving:
         self._forget = forget
         self._tokens = tokens
 
-    async def leave(self, body: Mapping[str, Any]) -> None:
-        """Take `app_uninstalled` and `tokens_revoked`; one person's own token is none of ours."""
-        event: Mapping[str, Any] = body.get("event") or {}
-        if event.get("type") == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
+    async def leave(self, left: inbound.Left) -> None:
+        """Let go of the token of a workspace; an account that was closed is found when it is written to."""
+        if left.user:
             return
-        enterprise, team = body.get("enterprise_id") or "", body.get("team_id") or ""
-        await self._forget(enterprise, team)
-        self._tokens.forget(enterprise, team)
+        await self._forget(left.enterprise, left.team)
+        self._tokens.forget(left.enterprise, left.team)
         log.warning("the app was taken away from a workspace; nothing more is sent there")
 
 

@@ -7,16 +7,17 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.api import RefusedError, SlackApi, SlackError
-from adapters.slack.inbound import Place
-from adapters.slack.render import errors_for, render_form, render_home, render_message
+from adapters.slack.api import SlackApi, SlackError
+from adapters.slack.form import errors_for, render_form
+from adapters.slack.home import render_home
+from adapters.slack.inbound import Where, read_profile
+from adapters.slack.render import render_message
 from adapters.slack.speech import Speech
 from adapters.slack.tokens import Tokens
 from bot.action import REOPEN
-from bot.catalogue import Words
 from bot.conversation import Conversation
 from bot.errors import StoreError, Undeliverable
-from bot.inbound import Closed, Inbound, Opened, Profile, Submitted
+from bot.inbound import Closed, Command, Inbound, Opened, Pressed, Profile, Submitted
 from bot.message import Button, Choices, Draft, File, Form, Message, Picture, Reply, Text
 from bot.people import Address
 
@@ -28,7 +29,10 @@ IN_PLACE = 2
 """Messages shown right where a command was typed; what is longer goes to the direct messages."""
 ON_HOME = 40
 """Open interviews on the Home tab, a line each; the others are counted."""
+HOME_PATIENCE = 60.0
+"""Seconds a Home tab may wait for a rate limit; the next change tries again."""
 REMEMBERED = 10_000
+"""People whose profiles are kept in mind as known."""
 
 log = logging.getLogger(__name__)
 
@@ -72,9 +76,10 @@ class Reception:
         self._wake = wake
         self._monotonic = monotonic
         self._profiles: OrderedDict[Address, float] = OrderedDict()
+        self._to_refresh: set[Address] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def receive(self, inbound: Inbound, place: Place) -> Acknowledgement:
+    async def receive(self, inbound: Inbound, where: Where) -> Acknowledgement:
         """Let the conversation act on something, durably, and answer in the background.
 
         Args:
@@ -90,63 +95,64 @@ class Reception:
         """
         match inbound.act:
             case Opened():
-                await self._welcome(inbound, place)
+                await self._welcome(inbound, where)
                 return Acknowledgement()
             case Profile():
                 await self._take_profile(inbound)
                 return Acknowledgement()
             case _:
-                return await self._act(inbound, place)
+                return await self._act(inbound, where)
 
     async def stop(self) -> None:
         """Finish what is being said."""
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _act(self, inbound: Inbound, place: Place) -> Acknowledgement:
+    async def _act(self, inbound: Inbound, where: Where) -> Acknowledgement:
         await self._introduce(inbound.who)
         try:
             reply = await self._conversation.handle(inbound)
         except StoreError:
-            if not place.waits:
+            if not _waits(inbound):
                 raise
             log.exception("an act could not be stored")
-            return await self._apologize(inbound, place)
+            return await self._apologize(inbound, where)
         if isinstance(inbound.act, Submitted):
-            return self._after_form(inbound.who, inbound.act, place, reply)
-        self._later(self._answer(inbound.who, place, reply))
+            return self._after_form(inbound.who, inbound.act, where, reply)
+        self._later(self._answer(inbound.who, where, reply))
+        self.refresh(inbound.who)
         return Acknowledgement()
 
     def _after_form(
-        self, who: Address, act: Submitted, place: Place, reply: Reply
+        self, who: Address, act: Submitted, where: Where, reply: Reply
     ) -> Acknowledgement:
         """Show problems in the form, turn its page, or close it and say the rest."""
+        self._later(self._say(who, where, reply.messages))
+        self.refresh(who)
         if reply.problems:
-            self._later(self._say(who, place, reply.messages))
-            return Acknowledgement(errors_for(place.form, reply.problems))
-        self._later(self._say(who, place, reply.messages))
+            return Acknowledgement(errors_for(tuple(act.values), reply.problems))
         if reply.form is not None:
             view = render_form(reply.form)
             return Acknowledgement({"response_action": "update", "view": view})
         return Acknowledgement()
 
-    async def _answer(self, who: Address, place: Place, reply: Reply) -> None:
+    async def _answer(self, who: Address, where: Where, reply: Reply) -> None:
         if reply.form is not None:
-            await self._open(who, place, reply.form)
+            await self._open(who, where, reply.form)
         if reply.edit is not None:
-            await self._change(who, place, reply.edit)
-        await self._say(who, place, reply.messages)
+            await self._change(who, where, reply.edit)
+        await self._say(who, where, reply.messages)
 
-    async def _open(self, who: Address, place: Place, form: Form) -> None:
+    async def _open(self, who: Address, where: Where, form: Form) -> None:
         """Show a form; where Slack gives no chance to, or gave it too long ago, offer a button."""
-        if place.trigger:
+        if where.trigger:
             identity = await self._tokens.find(who.enterprise, who.team)
             try:
                 await self._api.call(
                     identity.token,
                     "views.open",
                     who.team,
-                    trigger_id=place.trigger,
+                    trigger_id=where.trigger,
                     view=render_form(form),
                 )
             except SlackError as error:
@@ -154,7 +160,7 @@ class Reception:
             else:
                 return
         words = await self._conversation.words_for(who)
-        id = "platform.form_kept" if place.trigger else "platform.form_offer"
+        id = "platform.form_kept" if where.trigger else "platform.form_offer"
         offer = Message(
             form.topic,
             (
@@ -164,33 +170,36 @@ class Reception:
             form.interview,
             preview=words("home.preview"),
         )
-        await self._say(who, place, (offer,))
+        await self._say(who, where, (offer,))
 
-    async def _change(self, who: Address, place: Place, message: Message) -> None:
+    async def _change(self, who: Address, where: Where, message: Message) -> None:
         """Let a decided message lose its buttons; one that is gone is said anew."""
         try:
-            if place.is_private_answer:
-                body = {"replace_original": True, **_as_body((message,))}
-                await self._speech.respond(place.response_url, body)
-            elif place.ts:
-                await self._speech.change(who, place.channel, place.ts, message)
-            else:
-                await self._say(who, place, (message,))
-        except RefusedError:
-            await self._say(who, place, (message,))
+            await self._replace(who, where, message)
+        except SlackError as error:
+            log.warning("a message could not be changed, its change is said: %s", error)
+            await self._say(who, where, (message,))
 
-    async def _say(self, who: Address, place: Place, messages: Sequence[Message]) -> None:
+    async def _replace(self, who: Address, where: Where, message: Message) -> None:
+        if where.response_url:
+            body = {"replace_original": True, **_as_body((message,))}
+            await self._speech.respond(where.response_url, body)
+        elif where.ts:
+            await self._speech.change(who, where.channel, where.ts, message)
+        else:
+            await self._say(who, where, (message,))
+
+    async def _say(self, who: Address, where: Where, messages: Sequence[Message]) -> None:
         """Answer where the person is if they alone see it and it is short, else in private."""
         if not messages:
             return
-        here = place.response_url and not await self._is_own(who, place)
-        if not here:
+        if not where.response_url or await self._is_own(who, where):
             await self._speech.say(who, messages)
             return
         if _is_short(messages):
             try:
                 await self._speech.respond(
-                    place.response_url, {"replace_original": False, **_as_body(messages)}
+                    where.response_url, {"replace_original": False, **_as_body(messages)}
                 )
             except SlackError as error:
                 log.warning("the answer goes to the direct messages instead: %s", error)
@@ -198,36 +207,37 @@ class Reception:
                 return
         await self._speech.say(who, messages)
         words = await self._conversation.words_for(who)
-        await self._whisper(place, words("platform.in_private"))
+        await self._whisper(where, words("platform.in_private"))
 
-    async def _is_own(self, who: Address, place: Place) -> bool:
+    async def _is_own(self, who: Address, where: Where) -> bool:
         """Say whether something happened in the bot's own conversation with the person."""
-        if place.is_private_answer or not place.channel.startswith("D"):
-            return not place.channel
-        return place.channel == await self._speech.channel(who)
+        return not where.channel or (
+            where.channel.startswith("D") and where.channel == await self._speech.channel(who)
+        )
 
-    async def _whisper(self, place: Place, text: str) -> None:
+    async def _whisper(self, where: Where, text: str) -> None:
         body = {"response_type": "ephemeral", "replace_original": False, "text": text}
         try:
-            await self._speech.respond(place.response_url, body)
+            await self._speech.respond(where.response_url, body)
         except SlackError as error:
             log.warning("nothing could be said where a command was typed: %s", error)
 
-    async def _apologize(self, inbound: Inbound, place: Place) -> Acknowledgement:
+    async def _apologize(self, inbound: Inbound, where: Where) -> Acknowledgement:
         words = await self._conversation.words_for(inbound.who)
         if isinstance(inbound.act, Submitted):
-            first = place.form.fields[0].key if place.form else ""
-            return Acknowledgement(errors_for(place.form, {first: words("platform.not_saved")}))
-        if place.response_url:
-            self._later(self._whisper(place, words("platform.not_saved")))
+            keys = tuple(inbound.act.values)
+            return Acknowledgement(errors_for(keys, {keys[0]: words("platform.not_saved")}))
+        if where.response_url:
+            self._later(self._whisper(where, words("platform.not_saved")))
         return Acknowledgement()
 
-    async def _welcome(self, inbound: Inbound, place: Place) -> None:
+    async def _welcome(self, inbound: Inbound, where: Where) -> None:
         """Greet somebody who opens the conversation for the first time, and lay the table."""
-        self._speech.remember(inbound.who, place.channel)
+        self._speech.remember(inbound.who, where.channel)
         reply = await self._conversation.handle(inbound)
         await self._introduce(inbound.who)
-        self._later(self._say(inbound.who, Place(), reply.messages))
+        self._later(self._say(inbound.who, Where(), reply.messages))
+        self.refresh(inbound.who)
 
     async def _introduce(self, who: Address) -> None:
         """Learn a person's zone and language from their profile, now and then."""
@@ -247,33 +257,35 @@ class Reception:
             self._profiles.pop(who, None)
             log.warning("a profile could not be read: %s", type(error).__name__)
             return
-        user: Mapping[str, Any] = found.get("user") or {}
-        profile = Profile(user.get("tz"), _language(user.get("locale")))
-        await self._conversation.handle(Inbound("", who, profile))
+        await self._conversation.handle(Inbound("", who, read_profile(found.get("user") or {})))
 
     async def _take_profile(self, inbound: Inbound) -> None:
         """Take over a changed profile of somebody we know; of a stranger nothing is kept."""
         if await self._conversation.knows(inbound.who):
             await self._conversation.handle(inbound)
-            self._later(self._after(inbound.who))
+            self.refresh(inbound.who)
 
-    async def show_home(self, who: Address) -> None:
-        """Bring the Home tab up to date.
+    def refresh(self, who: Address) -> None:
+        """Bring a person's Home tab, and the alarm clock, up to date soon; several wishes make one."""
+        if who not in self._to_refresh:
+            self._to_refresh.add(who)
+            self._later(self._refresh(who))
 
-        Raises:
-            SlackError: It is as it was.
-        """
+    async def _refresh(self, who: Address) -> None:
+        self._to_refresh.discard(who)
+        await self._wake()
         parts = await self._conversation.look(who, ON_HOME)
         if parts is None:
             return
         identity = await self._tokens.find(who.enterprise, who.team)
         await self._api.call(
-            identity.token, "views.publish", who.team, user_id=who.user, view=render_home(parts)
+            identity.token,
+            "views.publish",
+            who.team,
+            HOME_PATIENCE,
+            user_id=who.user,
+            view=render_home(parts),
         )
-
-    async def _after(self, who: Address) -> None:
-        await self._wake()
-        await self.show_home(who)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something once Slack has its answer; what goes wrong is logged by its kind."""
@@ -304,5 +316,6 @@ def _as_body(messages: Sequence[Message]) -> dict[str, Any]:
     return {"response_type": "ephemeral", "text": shown[0].text, "blocks": blocks}
 
 
-def _language(locale: object) -> str | None:
-    return locale.split("-")[0].lower() if isinstance(locale, str) and locale else None
+def _waits(inbound: Inbound) -> bool:
+    """Say whether a person looks at what they did until it is answered; Slack sends none of that again."""
+    return isinstance(inbound.act, Command | Pressed | Submitted | Closed)

@@ -24,6 +24,8 @@ from adapters.slack.tokens import Identity, InstalledWorkspaces, OneWorkspace, T
 from adapters.sql.installations import Installations
 from bot.conversation import Conversation
 from bot.errors import SettingsError
+from bot.message import Message
+from bot.people import Address
 from bot.ports import Clock
 
 WHERE = "api.slack.com/apps"
@@ -55,10 +57,21 @@ class SlackRoom:
                 settings.slack_client_secret.get_secret_value(),
                 time.monotonic,
             )
-        self.speech = Speech(self._api, self._tokens)
+        self._speech = Speech(self._api, self._tokens)
         self._reception: Reception | None = None
         self._sockets: AsyncSocketModeHandler | None = None
         self._pages: web.AppRunner | None = None
+
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
+        """Post an unasked message (`bot.ports.Outbox`), and bring the Home tab up to date.
+
+        Raises:
+            Undeliverable: The person left, or the app was taken away.
+            SlackError: It was not posted, or nobody knows.
+        """
+        await self._speech.post(to, message, key, again=again)
+        if self._reception is not None:
+            self._reception.refresh(to)
 
     async def open(self, conversation: Conversation, wake: Callable[[], Awaitable[None]]) -> str:
         """Let Slack in, and return to what the bot is connected, for the operator.
@@ -72,7 +85,7 @@ class SlackRoom:
         """
         workspace = await self._look_around()
         self._reception = Reception(
-            conversation, self.speech, self._api, self._tokens, wake, time.monotonic
+            conversation, self._speech, self._api, self._tokens, wake, time.monotonic
         )
         leaving = Leaving(self._forget, self._tokens)
         secret = self._settings.slack_signing_secret.get_secret_value()
@@ -240,4 +253,3 @@ def check_settings(settings: Settings) -> bool:
 def _need(name: str, found: str, what: str) -> None:
     if not found:
         raise SettingsError(f"{name}: found nothing; expected is {what} at {WHERE}")
-

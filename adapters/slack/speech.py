@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.pictures import draw
-from adapters.slack.api import RefusedError, SlackApi, UncertainError
+from adapters.slack.api import RefusedError, SlackApi
 from adapters.slack.render import Rendered, find_key, render_message
 from adapters.slack.tokens import Identity, Tokens
 from bot.errors import Undeliverable
@@ -144,12 +144,10 @@ class Speech:
         async with self._in_turn(to):
             channel = await self.channel(to)
             shown = [one for message in messages for one in render_message(message, key)]
-            arrived = await self._arrived(identity, to, channel, key) if again else frozenset[str]()
-            for number, one in enumerate(shown):
-                if f"{key}.{number}" not in arrived:
+            arrived = await self._arrived(identity, to, channel) if again else frozenset[str]()
+            for one in shown:
+                if one.key not in arrived:
                     await self._send(identity, to, channel, one)
-            for message in messages:
-                await self._send_files(identity, to, channel, message)
 
     async def _send(self, identity: Identity, to: Address, channel: str, one: Rendered) -> None:
         await self._api.call(
@@ -159,15 +157,20 @@ class Speech:
             PATIENCE,
             channel=channel,
             text=one.text,
-            blocks=one.blocks,
+            blocks=one.blocks or None,
             unfurl_links=False,
             unfurl_media=False,
         )
+        for file in one.files:
+            match file:
+                case Picture(name, alt):
+                    drawn = draw(file).encode()
+                    await self._upload(identity, to, channel, f"{name}.svg", alt, drawn)
+                case File(name, _, data, alt):
+                    await self._upload(identity, to, channel, name, alt, data)
 
-    async def _arrived(
-        self, identity: Identity, to: Address, channel: str, key: str
-    ) -> frozenset[str]:
-        """Return the keys of what an earlier try of a message brought into the conversation."""
+    async def _arrived(self, identity: Identity, to: Address, channel: str) -> frozenset[str]:
+        """Return the keys of what was posted last."""
         found = await self._api.call(
             identity.token,
             "conversations.history",
@@ -176,20 +179,7 @@ class Speech:
             channel=channel,
             limit=LOOKED_THROUGH,
         )
-        keys = (find_key(one) for one in found.get("messages", []))
-        return frozenset(one for one in keys if one.startswith(f"{key}."))
-
-    async def _send_files(
-        self, identity: Identity, to: Address, channel: str, message: Message
-    ) -> None:
-        for part in message.parts:
-            match part:
-                case Picture(name, alt):
-                    await self._upload(identity, to, channel, f"{name}.svg", alt, draw(part).encode())
-                case File(name, _, data, alt):
-                    await self._upload(identity, to, channel, name, alt, data)
-                case _:
-                    pass
+        return frozenset(find_key(one) for one in found.get("messages", [])) - {""}
 
     async def _upload(
         self, identity: Identity, to: Address, channel: str, name: str, alt: str, data: bytes
