@@ -73,17 +73,12 @@ def run() -> int:
 @app.command
 def slack_manifest() -> int:
     """Print the manifest of the Slack app, to be pasted at api.slack.com/apps."""
-    import json
-
     from adapters.settings import load_settings
-    from adapters.slack.manifest import manifest
+    from adapters.slack.manifest import manifest, write_manifest
 
     settings = load_settings()
-    print(
-        json.dumps(
-            manifest(settings.slack_command, settings.slack_mode, settings.public_url), indent=2
-        )
-    )
+    made = manifest(settings.slack_command, settings.slack_mode, settings.public_url)
+    print(write_manifest(made), end="")
     return 0
 
 

@@ -12,6 +12,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.slack.manifest import EVENTS_PATH
+
 LARGEST = 1024 * 1024
 """Bytes of a request that are read; Slack's own stay far below."""
 
@@ -51,7 +53,7 @@ class Door:
 
     def add_routes(self, to: web.Application) -> None:
         """Add everything Slack needs to a web application."""
-        to.router.add_post("/slack/events", self.events)
+        to.router.add_post(EVENTS_PATH, self.events)
         if self._flow is not None:
             to.router.add_get(self._flow.install_path, self.install)
             to.router.add_get(self._flow.redirect_uri_path, self.redirect)

@@ -1,6 +1,6 @@
 """Forms as modals: what is typed comes back under the same keys, whatever it was filled in with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from adapters.slack.blocks import Json, context, plain
 from adapters.slack.picked import CHOSEN, DAY, FIELD, PICK, TIME, TYPED
@@ -36,9 +36,8 @@ def render_form(form: Form, problems: Mapping[str, str] | None = None, metadata:
     }
 
 
-def errors_for(form: Form, problems: Mapping[str, str]) -> Json:
+def errors_for(keys: Sequence[str], problems: Mapping[str, str]) -> Json:
     """Return the answer to a submission that keeps the modal open and says what is wrong, field by field."""
-    keys = [one.key for one in form.fields]
     errors: dict[str, str] = {}
     for key, problem in problems.items():
         # Slack shows nothing at all if one of the blocks is unknown to it.

@@ -17,7 +17,7 @@ from adapters.slack.api import RefusedError, SlackApi, SlackError
 from adapters.slack.app import Leaving, build_app
 from adapters.slack.door import Door
 from adapters.slack.installations import BoltInstallations, BrowserStates
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
 from adapters.slack.reception import Reception
 from adapters.slack.speech import Speech
 from adapters.slack.tokens import Identity, InstalledWorkspaces, OneWorkspace, Tokens
@@ -124,7 +124,7 @@ class SlackRoom:
                 f" ({type(error).__name__}); expected is Slack's web API"
             ) from None
         given = str(answer.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")
-        missing = [scope for scope in SCOPES if scope not in given]
+        missing = [scope for scope in scopes() if scope not in given]
         if missing:
             raise SettingsError(
                 f"SLACK_BOT_TOKEN: it lacks the scope {', '.join(missing)}; add it under OAuth &"
@@ -171,13 +171,15 @@ class SlackRoom:
         settings = self._settings
         if not settings.slack_client_id:
             return None
-        redirect = f"{settings.public_url.rstrip('/')}/slack/oauth_redirect"
+        redirect = f"{settings.public_url.rstrip('/')}{REDIRECT_PATH}"
         return AsyncOAuthFlow(
             client=self._api.client(""),
             settings=AsyncOAuthSettings(
                 client_id=settings.slack_client_id,
                 client_secret=settings.slack_client_secret.get_secret_value(),
-                scopes=list(SCOPES),
+                scopes=scopes(),
+                install_path=INSTALL_PATH,
+                redirect_uri_path=REDIRECT_PATH,
                 redirect_uri=redirect if settings.public_url else None,
                 authorization_url=_authorization(settings.slack_api_url),
                 installation_store=self._installations,

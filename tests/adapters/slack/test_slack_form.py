@@ -146,7 +146,9 @@ def test_an_odd_state_is_read_as_far_as_it_goes(odd: Any) -> None:
 def test_problems_stand_at_their_fields() -> None:
     """Each problem is told at its field; one about no field of this page at the first."""
     asked = form(Field("company", "Company"), Field("ended", "When", FieldKind.MOMENT))
-    told = errors_for(asked, {"ended": "That is in the future.", "gone": "Too late."})
+    told = errors_for(
+        [one.key for one in asked.fields], {"ended": "That is in the future.", "gone": "Too late."}
+    )
     assert told == {
         "response_action": "errors",
         "errors": {"field:ended": "That is in the future.", "field:company": "Too late."},

@@ -98,7 +98,7 @@ async def run(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Runnin
             "AFTERVIEW_KEY": key.read_text(),
             "PYTHONUNBUFFERED": "1",
         }
-        | settings,
+        | dict(settings),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
