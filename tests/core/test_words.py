@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 
+import adapters
 import bot
 from bot.catalogue import PSEUDO, load_catalogues, write_contract
 
 CONTENT = resources.files("bot") / "content"
-PYTHON = sorted(Path(bot.__file__).parent.rglob("*.py"))
+ROOMS = (Path(bot.__file__).parent, Path(adapters.__file__).parent)
+PYTHON = sorted(file for room in ROOMS for file in room.rglob("*.py"))
 CONTRACT: dict[str, list[str]] = tomllib.loads((CONTENT / "words.toml").read_text("utf-8"))
 
 
 def strings() -> Iterator[str]:
-    """Yield every literal string of the core."""
+    """Yield every literal string of the code."""
     for file in PYTHON:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
