@@ -40,8 +40,9 @@ Wire: `slack.refresh()` (disconnect), `slack.socket.drop()`, `slack.socket.open`
 `slack.deliver_again(slack.deliveries.events[-1])`, `slack.deliveries.send(payload)` (an outer event as it stands),
 `slack.deliveries.event(team, {...})` (any event), `slack.deliveries.late` / `.tried`;
 over HTTP `door.sign(body, stamp=, secret=)`, `door.verify()` (challenge).
-OAuth: `slack.authorize_url` (with `team=`, `user=`, `deny=1`), `slack.client_id`, `slack.client_secret`,
-`slack.state.token_rotation = True`, `slack.state.redirect_uris`.
+OAuth: `person.install(INSTALL_URL, deny=False, another_browser=False)` gives (status, page);
+`slack.authorize_url` (with `team=`, `user=`, `deny=1`), `slack.client_id`,
+`slack.client_secret`, `slack.state.token_rotation = True`, `slack.state.redirect_uris`.
 
 Kept: `slack.calls` (Counter by method), `slack.log` (arguments and answers), `slack.breaches` (limits gone over; such a
 call answers invalid_blocks or invalid_arguments as Slack does).

@@ -1,8 +1,10 @@
 """A tiny Bolt app, to hold the stand-in to Slack's rules with the real clients."""
 
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 
 import pytest
+from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -71,6 +73,10 @@ def make_app(slack: SlackStandIn, team: Workspace) -> AsyncApp:
         await ack()
         await respond(text="Pressed", replace_original=True)
 
+    @app.action({"block_id": "b"})
+    async def pick(ack):
+        await ack()
+
     @app.view_closed("")
     async def closed(ack):
         await ack()
@@ -99,6 +105,18 @@ def make_app(slack: SlackStandIn, team: Workspace) -> AsyncApp:
         await client.views_publish(user_id=event["user"], view=view)
 
     return app
+
+
+@asynccontextmanager
+async def serve(app: web.Application) -> AsyncIterator[str]:
+    """Serve something on loopback; gives where."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
 
 
 def make_socket(slack: SlackStandIn, app: AsyncApp) -> AsyncSocketModeHandler:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
-from tests.wire.slack import forms, hands
+from tests.wire.slack import browser, forms, hands
 from tests.wire.slack.deliveries import Answer
 from tests.wire.slack.json_shapes import Json
 from tests.wire.slack.payloads import (
@@ -177,6 +177,12 @@ class Person:
             "event_ts": ts,
         }
         return await self.state.deliveries.event(self.team, event)
+
+    async def install(
+        self, url: str, *, deny: bool = False, another_browser: bool = False
+    ) -> tuple[int, str]:
+        """Install the app from its install page, in a browser; the page at the end, as status and words."""
+        return await browser.install(self, url, deny=deny, another_browser=another_browser)
 
     async def press(self, label: str, *, at: Message | View | None = None) -> Answer:
         """Press a button: in the open modal, else in the newest message that has it, else in the Home tab.

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from aiohttp import ClientSession
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from tests.wire.slack.bolt import error_of, form, make_client, question, text
@@ -109,6 +110,47 @@ async def test_each_field_tells_its_value_in_its_own_shape(
 
     assert person.modal is not None
     assert person.modal.state["b"]["a"] == {"type": element["type"], **kept}
+
+
+async def test_menus_and_pickers_in_messages_are_picked(
+    slack: SlackStandIn, connected: Workspace, person: Person
+) -> None:
+    """Each as the one action of its payload, with what was picked before in the state."""
+    options = [{"text": text(one), "value": one.lower()} for one in ("Short", "Long")]
+    elements = [
+        {"type": "overflow", "action_id": "more", "options": options},
+        {"type": "datepicker", "action_id": "day"},
+    ]
+    client = make_client(slack, connected.bot_token)
+    blocks = [{"type": "actions", "block_id": "b", "elements": elements}]
+    await client.chat_postMessage(channel="U1", text="Pick", blocks=blocks)
+
+    await person.pick("day", date(2026, 11, 23))
+    await person.pick("", "Long")
+
+    sent = [one.payload for one in slack.deliveries.tried if one.kind == "interactive"]
+    assert sent[0]["actions"][0]["selected_date"] == "2026-11-23"
+    assert sent[1]["actions"][0]["selected_option"]["value"] == "long"
+    assert sent[1]["state"]["values"]["b"]["day"]["selected_date"] == "2026-11-23"
+    assert sent[0]["container"]["is_ephemeral"] is False
+
+
+async def test_a_file_from_a_person_can_be_read_with_the_token(
+    slack: SlackStandIn, connected: Workspace, person: Person
+) -> None:
+    """Without it there is a page for signing in."""
+    await person.write("My plan", files={"plan.txt": b"Plan"})
+    event = slack.deliveries.events[0]["event"]
+    address = event["files"][0]["url_private_download"]
+
+    async def read(token: str) -> bytes:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with ClientSession() as session, session.get(address, headers=headers) as page:
+            return await page.read()
+
+    assert event["subtype"] == "file_share"
+    assert await read(connected.bot_token) == b"Plan"
+    assert b"Sign in" in await read("xoxb-no")
 
 
 async def test_own_words_changed_and_taken_back_are_told(

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from tests.wire.slack.bolt import make_app, make_client, make_socket
+from tests.wire.slack.bolt import make_app, make_client, make_socket, serve
 from tests.wire.slack.clock import Clock
 from tests.wire.slack.http_door import HttpDoor
 from tests.wire.slack.people import Person
@@ -18,11 +18,8 @@ from tests.wire.slack.workspace import Workspace
 @pytest.fixture
 async def door(slack: SlackStandIn, team: Workspace) -> AsyncIterator[HttpDoor]:
     """The tiny Bolt app behind an address of its own, which the stand-in posts to."""
-    runner = web.AppRunner(make_app(slack, team).web_app("/slack/events"))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield slack.post_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
-    await runner.cleanup()
+    async with serve(make_app(slack, team).web_app("/slack/events")) as origin:
+        yield slack.post_to(f"{origin}/slack/events")
 
 
 async def open_socket(
@@ -189,16 +186,13 @@ async def test_an_event_answered_with_an_error_comes_again(
 
     app = web.Application()
     app.router.add_post("/", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    slack.post_to(f"http://127.0.0.1:{runner.addresses[0][1]}/")
+    async with serve(app) as origin:
+        slack.post_to(f"{origin}/")
 
-    await person.write("Hello")
-    await slack.wait_for(lambda: len(slack.deliveries.tried) == 2)
-    slack.clock.advance(60)
-    await slack.wait_for(lambda: len(slack.deliveries.tried) == 3)
-    slack.clock.advance(300)
+        await person.write("Hello")
+        await slack.wait_for(lambda: len(slack.deliveries.tried) == 2)
+        slack.clock.advance(60)
+        await slack.wait_for(lambda: len(slack.deliveries.tried) == 3)
+        slack.clock.advance(300)
 
     assert seen == [(None, None), ("1", "http_error"), ("2", "http_error")]
-    await runner.cleanup()

@@ -1,9 +1,16 @@
 """The stand-in's web API and OAuth answer as Slack's do."""
 
+from pathlib import Path
+
 import aiohttp
 import pytest
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.oauth.installation_store import FileInstallationStore
+from slack_sdk.oauth.state_store import FileOAuthStateStore
 
-from tests.wire.slack.bolt import button, error_of, make_client
+from tests.wire.slack.bolt import button, error_of, make_client, serve
 from tests.wire.slack.faults import How
 from tests.wire.slack.people import Person
 from tests.wire.slack.server import SlackStandIn
@@ -111,6 +118,7 @@ async def test_consent_brings_a_token_that_rotates(
     team = slack.workspace("T1", installed=False)
     team.person("U1")
     query = {"client_id": slack.client_id, "scope": "chat:write", "state": "s1"}
+    slack.state.redirect_uris.append("https://app.example/slack/oauth_redirect")
     async with browser.get(slack.authorize_url, params=query, allow_redirects=False) as page:
         back = page.headers["Location"]
     code = back.partition("code=")[2].partition("&")[0]
@@ -201,3 +209,32 @@ async def test_one_install_reaches_every_workspace_of_an_organisation(slack: Sla
     assert [seen.text for seen in person.sees()] == ["Hello"]
     assert await error_of(client.chat_postMessage(channel="U3", text="x")) == "channel_not_found"
     assert other.sees() == []
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+async def test_an_app_is_installed_in_a_browser(slack: SlackStandIn, tmp_path: Path) -> None:
+    """Bolt's own OAuth flow takes its state from the same browser alone, and exchanges the code."""
+    person = slack.workspace("T1", installed=False).person("U1")
+    store = FileInstallationStore(base_dir=str(tmp_path / "installations"))
+    settings = AsyncOAuthSettings(
+        client_id=slack.client_id,
+        client_secret=slack.client_secret,
+        scopes=["chat:write"],
+        authorization_url=slack.authorize_url,
+        installation_store=store,
+        state_store=FileOAuthStateStore(expiration_seconds=60, base_dir=str(tmp_path / "states")),
+    )
+    flow = AsyncOAuthFlow(settings=settings, client=make_client(slack, ""))
+    app = AsyncApp(signing_secret=slack.signing_secret, oauth_flow=flow)
+    async with serve(app.web_app("/slack/events")) as origin:
+        slack.state.redirect_uris.append(f"{origin}/slack/oauth_redirect")
+        page = f"{origin}/slack/install"
+
+        assert (await person.install(page, another_browser=True))[0] == 400
+        assert "access_denied" in (await person.install(page, deny=True))[1]
+        assert store.find_bot(enterprise_id=None, team_id="T1") is None
+        assert (await person.install(page))[0] == 200
+
+    bot = store.find_bot(enterprise_id=None, team_id="T1")
+    assert bot is not None
+    assert bot.bot_token == person.team.bot_token

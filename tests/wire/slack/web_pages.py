@@ -125,6 +125,8 @@ class WebPages:
         if not asked.get("scope"):
             return web.Response(status=400, text="invalid_scope")
         back = back or (self._state.redirect_uris or [""])[0]
+        if not back:
+            return web.Response(status=400, text="bad_redirect_uri")
         answer = f"state={asked.get('state', '')}"
         if asked.get("deny"):
             raise web.HTTPFound(f"{back}?error=access_denied&{answer}")
