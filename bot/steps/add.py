@@ -10,7 +10,7 @@ from bot.handler import Handler
 from bot.interview import Interview, Wait
 from bot.journey import Question
 from bot.message import Topic
-from bot.steps import contacts, people_told, progress
+from bot.steps import contacts, next_round, people_told, progress
 from bot.steps.interview_echo import ask_for_zone, echo
 from bot.steps.interview_fields import (
     city_typed,
@@ -83,7 +83,11 @@ def press(turn: Turn, action: Action) -> None:
         case "more":
             turn.open(second_page(turn, interview))
         case "round":
-            typed = {**typed_values(turn, interview), "ended": "", "next_step": ""}
+            typed = {
+                **typed_values(turn, interview),
+                "ended": next_round.typed_moment(action.argument),
+                "next_step": "",
+            }
             turn.open(first_page(turn, turn.new_id(), typed, round_after=interview.id))
         case _:
             raise LookupError(action)

@@ -25,13 +25,14 @@ def command(turn: Turn, rest: str) -> None:
     show(turn, named[-1] if named else None, company)
 
 
-def show(turn: Turn, interview: Interview | None = None, company: str = "") -> None:
+def show(turn: Turn, interview: Interview | None = None, company: str = "", on: str = "") -> None:
     """Show what to do before leaving the room, and what the person wanted to do better.
 
     Args:
         turn: The turn.
         interview: The round before at the same company, None if there is none.
         company: As typed, where no interview there is known.
+        on: When the next round is, as a button carries it; empty if unknown.
     """
     words = turn.words
     if interview is not None:
@@ -51,7 +52,7 @@ def show(turn: Turn, interview: Interview | None = None, company: str = "") -> N
         )
     ]
     parts += _from_last_time(turn, interview)
-    parts.append(turn.choices(*_buttons(turn, interview)))
+    parts.append(turn.choices(*_buttons(turn, interview, on)))
     facts = {"company": interview.company if interview else company} if company else {}
     turn.say(Topic.HOME, *parts, interview=interview, facts=facts)
 
@@ -63,7 +64,7 @@ def press(turn: Turn, action: Action) -> None:
         raise LookupError(action)
     match action.verb:
         case "show":
-            show(turn, interview)
+            show(turn, interview, on=action.argument)
         case "source":
             turn.say(Topic.HELP, turn.words("before.source"), interview=interview)
             if interview is not None and interview.country is not None:
@@ -86,10 +87,10 @@ def _from_last_time(turn: Turn, interview: Interview | None) -> list[Part]:
     return parts
 
 
-def _buttons(turn: Turn, interview: Interview | None) -> tuple[Button, ...]:
+def _buttons(turn: Turn, interview: Interview | None, on: str) -> tuple[Button, ...]:
     words = turn.words
     if interview is not None and _goes_on(interview):
-        add = turn.button(words("before.add_button"), "add", "round", interview.id)
+        add = turn.button(words("before.add_button"), "add", "round", interview.id, on)
     else:
         add = turn.button(words("before.add_button"), "add", "open")
     id = "" if interview is None else interview.id

@@ -1,5 +1,6 @@
 """How it ended: an offer, the next round, a no, silence, or withdrawn; kind words and what follows."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from bot.interview import Contact, Interview, Outcome, OutcomeKind, Thanks
 from bot.journey import Question
 from bot.message import Button, Part, Text, Topic
 from bot.schedule import NudgeKey
-from bot.steps import reflection, which
+from bot.steps import next_round, reflection, which
 from bot.turn import Turn
 from bot.understanding import Ambiguous, Unread, read_day
 
@@ -53,6 +54,7 @@ def command(turn: Turn, rest: str) -> None:
     kind = next((_WORDS[word] for word in said if word in _WORDS), None)
     accepted = any(word in _ACCEPTED for word in said)
     declined = any(word in _DECLINED for word in said)
+    left = ""
     offers = [
         one
         for one in turn.journey.facts.interviews
@@ -62,7 +64,10 @@ def command(turn: Turn, rest: str) -> None:
     if (accepted or declined) and len(offers) == 1 and not told:
         interview = offers[0]
     else:
-        picked, _ = which.pick(turn, "outcome", rest, ended=accepted or declined or kind is None)
+        # The day of a round announced before may be told when nothing else is open.
+        again = kind is OutcomeKind.NEXT_ROUND and not turn.journey.open_interviews()
+        ended = accepted or declined or kind is None or again
+        picked, left = which.pick(turn, "outcome", rest, ended=ended)
         if picked is None:
             return
         interview = picked
@@ -74,7 +79,7 @@ def command(turn: Turn, rest: str) -> None:
     elif kind is None:
         show(turn, interview)
     else:
-        _record(turn, interview, kind)
+        _record(turn, interview, kind, said=left)
 
 
 def show(turn: Turn, interview: Interview) -> None:
@@ -185,10 +190,14 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     return Reminder((Text(said),), tuple(_buttons(turn, interview)))
 
 
-def _record(turn: Turn, interview: Interview, kind: OutcomeKind, *, pressed: bool = False) -> None:
+def _record(
+    turn: Turn, interview: Interview, kind: OutcomeKind, *, pressed: bool = False, said: str = ""
+) -> None:
     words = turn.words
     company = turn.named(interview)
     if interview.outcome is not None and interview.outcome.kind is kind:
+        if kind is OutcomeKind.NEXT_ROUND and next_round.tell(turn, interview, _without_kind(said)):
+            return
         turn.say(
             Topic.OUTCOME,
             words("outcome.already", company=company, outcome=words(_NAMES[kind])),
@@ -205,7 +214,8 @@ def _record(turn: Turn, interview: Interview, kind: OutcomeKind, *, pressed: boo
         case OutcomeKind.OFFER:
             _offer(turn, changed)
         case OutcomeKind.NEXT_ROUND:
-            _next_round(turn, changed)
+            if not next_round.tell(turn, changed, _without_kind(said)):
+                _next_round(turn, changed)
         case OutcomeKind.REJECTION:
             _rejection(turn, changed)
         case OutcomeKind.SILENCE:
@@ -296,6 +306,11 @@ def _accept(turn: Turn, interview: Interview, *, pressed: bool = False) -> None:
     )
     if not isinstance(thanks, drafts.Missing):
         turn.say(Topic.OUTCOME, words("outcome.thanks_draft"), thanks, interview=changed)
+
+
+def _without_kind(said: str) -> str:
+    """Return the words of a command without those that named the outcome."""
+    return re.sub(r"^\W*next[_ -]?round\W*", "", said, flags=re.IGNORECASE)
 
 
 def _next_round(turn: Turn, interview: Interview) -> None:

@@ -170,7 +170,11 @@ def _may_begin(words: Sequence[str], start: int) -> bool:
 def _is_when(words: Sequence[str], now: datetime, zone: str) -> bool:
     span = " ".join(words).strip(_EDGES)
     read = read_moment(span, now, zone, towards="past")
-    return not isinstance(read, Unread) or read.reason in ("only_period", "vague")
+    return not isinstance(read, Unread) or read.reason in _NO_SINGLE_DAY
+
+
+_NO_SINGLE_DAY = ("only_period", "vague", "impossible", "too_far")
+"""Reasons why words that mean a time are none; the form asks back."""
 
 
 # --- With whom, what for, where -------------------------------------------------------------------
