@@ -76,6 +76,22 @@ async def test_an_event_that_is_not_acknowledged_comes_again(
     assert len({one["envelope_id"] for one in tries}) == 3
 
 
+async def test_a_cut_connection_brings_the_event_again(
+    slack: SlackStandIn, person: Person, browser: aiohttp.ClientSession
+) -> None:
+    """Over the next connection, at once."""
+    socket = await open_socket(slack, browser)
+    writing = asyncio.create_task(person.write("Hello"))
+    first = await socket.receive_json()
+    slack.socket.drop()
+    assert not (await writing).acked
+
+    again = await (await open_socket(slack, browser)).receive_json()
+
+    assert again["payload"] == first["payload"]
+    assert (again["retry_attempt"], again["retry_reason"]) == (1, "connection_failed")
+
+
 async def test_envelopes_are_spread_over_connections(
     slack: SlackStandIn, team: Workspace, person: Person
 ) -> None:

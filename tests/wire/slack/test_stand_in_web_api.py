@@ -1,5 +1,6 @@
 """The stand-in's web API and OAuth answer as Slack's do."""
 
+import asyncio
 from pathlib import Path
 
 import aiohttp
@@ -35,6 +36,27 @@ async def test_tokens_and_scopes_are_checked(slack: SlackStandIn) -> None:
         "needed": "users:read",
         "provided": "chat:write",
     }
+
+
+async def test_methods_that_only_read_take_no_json(slack: SlackStandIn, person: Person) -> None:
+    """What is sent so is lost."""
+    client = make_client(slack, person.team.bot_token)
+
+    assert await error_of(client.api_call("users.info", json={"user": "U1"})) == "user_not_found"
+    assert (await client.api_call("users.info", params={"user": "U1"}))["ok"]
+
+
+async def test_a_late_answer_comes_after_the_message(slack: SlackStandIn, person: Person) -> None:
+    """A client that gives up before has posted all the same."""
+    client = make_client(slack, person.team.bot_token)
+    slack.fail("chat.postMessage", "delay", seconds=30)
+    posting = asyncio.create_task(client.chat_postMessage(channel="U1", text="Hello"))
+
+    await person.wait_for_words("Hello")
+
+    assert not posting.done()
+    slack.clock.advance(30)
+    assert (await posting)["ok"]
 
 
 async def test_history_is_paged_and_holds_no_ephemeral(slack: SlackStandIn, person: Person) -> None:

@@ -1,6 +1,5 @@
 """The web API over HTTP: bodies, tokens, scopes, pace, faults and the answers to them."""
 
-import asyncio
 import json
 from base64 import b64decode
 from binascii import Error as Base64Error
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 
 # Importing them puts their methods into the table.
 FAMILIES = (chat_methods, conversation_methods, file_methods, oauth_methods, view_methods)
+# The pages of these methods list form bodies alone.
+FORM_ONLY = {"apps.uninstall", "auth.revoke", "conversations.history", "conversations.info",
+             "files.getUploadURLExternal", "oauth.v2.access", "users.info"}  # fmt: skip
 SECRET = {"token", "client_secret", "refresh_token", "code"}
 HTML = (
     "<!DOCTYPE html><html><head><title>Server Error | Slack</title></head><body>Oops</body></html>"
@@ -54,7 +56,7 @@ class WebApi:
         args: Json = {}
         status, headers = 200, {}
         try:
-            args = await read_arguments(request)
+            args = await read_arguments(request, takes_json=name not in FORM_ONLY)
             answer = await self._do(name, request, args, headers)
         except Failed as failed:
             answer = failed.answer
@@ -107,8 +109,8 @@ class WebApi:
         return token
 
 
-async def read_arguments(request: web.Request) -> Json:
-    """The arguments of a call, from wherever a client may put them."""
+async def read_arguments(request: web.Request, *, takes_json: bool) -> Json:
+    """The arguments of a call, from wherever a client may put them; JSON where the method takes none is lost."""
     args: Json = dict(request.query)
     if request.content_type == "application/json":
         try:
@@ -117,7 +119,7 @@ async def read_arguments(request: web.Request) -> Json:
             raise Failed("invalid_json") from None
         if not isinstance(body, dict):
             raise Failed("json_not_object")
-        return args | body
+        return args | body if takes_json else args
     if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return args | {
             key: value for key, value in (await request.post()).items() if isinstance(value, str)
@@ -164,7 +166,7 @@ async def spoil(fault: Fault, request: web.Request, state: "State") -> web.Strea
         case "lost_after":
             return web.Response(status=503, text="", content_type="text/html")
         case "delay":
-            await asyncio.shield(state.clock.sleep(fault.seconds))
+            await state.clock.sleep(fault.seconds)
     return None
 
 
