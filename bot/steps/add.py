@@ -10,7 +10,7 @@ from bot.handler import Handler
 from bot.interview import Interview, Wait
 from bot.journey import Question
 from bot.message import Topic
-from bot.steps import contacts, next_round, people_told, progress
+from bot.steps import contacts, names_missing, next_round, people_told, progress
 from bot.steps.interview_echo import ask_for_zone, echo
 from bot.steps.interview_fields import (
     city_typed,
@@ -262,9 +262,11 @@ def _save_second(turn: Turn, interview: Interview, values: Mapping[str, str]) ->
     )
     turn.put(changed)
     people = people_told.record(turn, changed, read)
-    echo(turn, changed, turn.words("add.saved_more", company=changed.company))
+    if not people or changed != replace(interview, version=changed.version):
+        echo(turn, changed, turn.words("add.saved_more", company=changed.company))
     if people:
         contacts.echo(turn, changed, people)
+    names_missing.say_left_out(turn, changed, read)
     progress.propose(turn, changed)
 
 

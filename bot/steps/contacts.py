@@ -9,9 +9,9 @@ from bot.interview import Contact, Interview, Step
 from bot.journey import Question
 from bot.message import Card, Text, Topic
 from bot.schedule import NudgeKey
-from bot.steps import people_told, person_form, person_line, progress, which
+from bot.steps import names_missing, people_told, person_form, person_line, progress, which
 from bot.turn import Turn
-from bot.understanding import read_people
+from bot.understanding import names_unknown, read_people
 
 STEP = Step.CONTACTS.value
 MOST_SHOWN = 8
@@ -105,6 +105,9 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     interview = turn.journey.interview(question.subject)
     if interview is None:
         return False
+    if names_unknown(text):
+        names_missing.say_how(turn, interview, turn.words("contacts.unknown"))
+        return True
     if turn.library.intents.is_no(text):
         turn.settle_question()
         progress.skip(turn, interview, Step.CONTACTS)
@@ -225,6 +228,11 @@ def _add(turn: Turn, interview: Interview, text: str) -> bool:
         return True
     people = read_people(text, interview.country)
     named = tuple(one for one in people if one.name)
+    left_out = people_told.without_name(people)
+    if left_out and len(left_out) == len(people):
+        turn.ask(STEP, "who", interview.id)
+        names_missing.say_how(turn, interview, turn.words("contacts.nameless"))
+        return True
     if not named or not all(people_told.is_a_name(one) for one in named):
         return False
     if len(named) > people_told.MOST:
@@ -238,6 +246,7 @@ def _add(turn: Turn, interview: Interview, text: str) -> bool:
     recorded = people_told.record(turn, interview, named)
     turn.focus(interview)
     echo(turn, interview, recorded)
+    names_missing.say_left_out(turn, interview, people)
     wrong = people_told.problems_of(turn, people)
     if wrong:
         turn.say(Topic.CONTACTS, wrong, interview=interview)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.interview import Channel, Contact, Interview
+from bot.steps import paging
 from bot.turn import Turn
 from bot.understanding import PersonRead, read_people
 
@@ -24,15 +25,17 @@ def read(turn: Turn, text: str, country: str | None, field: str) -> Sequence[Per
     wrong = problems_of(turn, people)
     if wrong:
         turn.problem(field, wrong)
-    elif not people:
-        turn.problem(field, turn.words("contacts.nobody"))
+    elif not people or all(_is_nobody(one) for one in people):
+        turn.problem(
+            field, turn.words("contacts.nobody", typed=paging.shown(" ".join(text.split())))
+        )
     return people
 
 
 def record(turn: Turn, interview: Interview, people: Sequence[PersonRead]) -> tuple[Contact, ...]:
-    """Add people to an interview, completing those already known by name."""
+    """Add those of the people who have a name to an interview, completing those already known by it."""
     recorded: list[Contact] = []
-    for one in people[:MOST]:
+    for one in [one for one in people if one.name][:MOST]:
         met = turn.journey.met_in(interview.id)
         known = next((old for old in met if old.name.casefold() == one.name.casefold()), None)
         contact = _merge(known or Contact(turn.new_id(), interview.id, one.name), one)
@@ -66,7 +69,23 @@ def is_a_name(read: PersonRead) -> bool:
     return shaped or (bool(read.role) and len(read.name.split()) <= 2)
 
 
+def without_name(people: Sequence[PersonRead]) -> tuple[str, ...]:
+    """Return, as typed, those of the people who were told of without their name."""
+    return tuple(
+        problem.typed for one in people for problem in one.problems if problem.code == "no_name"
+    )
+
+
+def _is_nobody(read: PersonRead) -> bool:
+    return any(one.code == "nobody" for one in read.problems)
+
+
 def problems_of(turn: Turn, people: Sequence[PersonRead]) -> str:
     """Say which addresses could not be used, empty if none."""
-    said = [problem for one in people for problem in one.problems]
+    said = [
+        problem
+        for one in people
+        for problem in one.problems
+        if problem.code not in ("no_name", "nobody")
+    ]
     return " ".join(turn.words("contacts.wrong_address", typed=one) for one in said)

@@ -14,6 +14,7 @@ from bot.turn import Turn
 
 STEP = "progress"
 ORDER = tuple(Step)
+_MOST_NAMED = 5
 _WORDS = {
     Step.CONTACTS: ("progress.contacts", "progress.open_contacts"),
     Step.REFLECTION: ("progress.reflection", "progress.open_reflection"),
@@ -58,9 +59,20 @@ def what_is_next(turn: Turn, interview: Interview) -> str:
     step = next_step(turn, interview)
     words = turn.words
     place = words("progress.place", number=ORDER.index(step) + 1, total=len(ORDER))
-    return words(
-        "progress.next", place=place, what=words(_WORDS[step][0], company=turn.named(interview))
-    )
+    return words("progress.next", place=place, what=_what(turn, interview, step))
+
+
+def _what(turn: Turn, interview: Interview, step: Step) -> str:
+    """Return what a step is about, as far as something is told already."""
+    words = turn.words
+    met = turn.journey.met_in(interview.id)
+    if step is Step.CONTACTS and met:
+        # Known but for a way to reach them: "who did you meet?" would sound as if nothing had been told.
+        names = words.list([one.name for one in met[:_MOST_NAMED]])
+        return words("progress.contacts_reach", names=names)
+    if step is Step.THANK_YOU and not met:
+        return words("progress.thank_you_unnamed", company=turn.named(interview))
+    return words(_WORDS[step][0], company=turn.named(interview))
 
 
 def button(turn: Turn, interview: Interview) -> Button:

@@ -8,7 +8,7 @@ from bot.understanding.countries import read_country
 from bot.understanding.hours import read_quiet, read_time
 from bot.understanding.moments import read_day, read_moment
 from bot.understanding.next_step import read_next_step
-from bot.understanding.people import PersonRead, read_people
+from bot.understanding.people import PersonRead, names_unknown, read_people
 from bot.understanding.reading import (
     Ambiguous,
     AmbiguousPlace,
@@ -34,6 +34,7 @@ __all__ = [
     "Towards",
     "Unread",
     "correct",
+    "names_unknown",
     "read_city",
     "read_country",
     "read_day",

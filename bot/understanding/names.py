@@ -1,6 +1,7 @@
 """The parts of one person's words: title, name, and what they do."""
 
 import re
+from functools import cache
 
 from bot.understanding.tables import longest_first, words_of
 from bot.understanding.text import fold
@@ -87,8 +88,47 @@ def looks_like_name(name: str) -> bool:
 
 
 def is_nameless(text: str) -> bool:
+    """Say whether words tell of somebody without their name: "someone from HR", "the tall guy"."""
     folded = fold(text).strip(" .")
-    return any(folded == one or folded.startswith(f"{one} ") for one in words_of("nameless"))
+    if any(folded == one or folded.startswith(f"{one} ") for one in words_of("nameless")):
+        return True
+    # A capital inside is a name: "the interviewer Dana".
+    told = text.split(maxsplit=1)
+    described = split_from(told[1])[0] if len(told) == 2 else ""
+    if any(one[0].isupper() and not _is_role(one) for one in described.split()):
+        return False
+    return bool(_nameless().match(folded))
+
+
+def name_told(text: str) -> str:
+    """Cut "a man named Bob" down to the name, and leave other words as they are."""
+    words = "|".join(re.escape(one) for one in longest_first("named"))
+    found = re.match(rf".+?\s(?:{words})\s+(.+)", text, re.IGNORECASE)
+    before = text[: found.start(1)] if found else ""
+    return found[1] if found and is_nameless(before.rsplit(maxsplit=1)[0]) else text
+
+
+def is_unknown(text: str) -> bool:
+    """Say whether somebody says that they do not know the names."""
+    folded = fold(text).strip(" .!?,")
+    after = words_of("names_unknown_after")
+    for one in longest_first("names_unknown"):
+        if folded == one or (
+            folded.startswith(f"{one} ") and folded[len(one) :].strip(" ,.") in after
+        ):
+            return True
+    return False
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    ones, whats, froms = (
+        "|".join(re.escape(one) for one in longest_first(name))
+        for name in ("nameless_one", "nameless_what", "from")
+    )
+    return re.compile(
+        rf"(?:{ones}|\d{{1,2}})\s+(?:[^\s,]+\s+){{0,3}}?(?:{whats})(?:\s+(?:{froms}|who|whose|that|there|and)\b.*)?$"
+    )
 
 
 def after_from(text: str) -> str:

@@ -10,7 +10,9 @@ from bot.understanding.names import (
     has_role_word,
     is_nameless,
     is_only_role,
+    is_unknown,
     looks_like_name,
+    name_told,
     recruits,
     split_from,
     split_role,
@@ -40,7 +42,8 @@ class PersonRead:
         decides: Whether they decide, None if not said.
         channel: `email`, `phone`, `linkedin` or `card`: how they like to be reached, None if not said.
         recruiter: Whether they stand between person and employer.
-        problems: What could not be used, or is missing: `invalid_email`, `invalid_phone`, `no_name`.
+        problems: What could not be used, or is missing: `invalid_email`, `invalid_phone`, `no_name`,
+            `nobody` (words that tell of no people at all).
     """
 
     name: str = ""
@@ -75,6 +78,11 @@ def read_people(text: str, country: str | None = None) -> tuple[PersonRead, ...]
     return tuple(people)
 
 
+def names_unknown(text: str) -> bool:
+    """Say whether words tell that the names are not known: "I don't know their names"."""
+    return is_unknown(text)
+
+
 # --- A line into fields ---------------------------------------------------------------------------
 
 
@@ -105,6 +113,8 @@ _DIVIDER = re.compile(r"\s*(?:,|、|，|،|\||·|/(?=\s)|(?<=\s)-(?=\s)|:(?=\s))
 
 
 def _in_line(line: str, country: str | None) -> list[PersonRead]:
+    if is_unknown(line):
+        return []
     for opening in longest_first("lead_in"):
         if fold(line[: len(opening) + 1]) == opening or line.casefold().startswith(f"{opening} "):
             line = line[len(opening) :].strip()
@@ -181,8 +191,9 @@ def _take(people: list[PersonRead], piece: _Field, country: str | None, lower: b
     text = _unlabelled(piece.text)
     if not text:
         return
-    if is_nameless(text):
-        role = without_article(after_from(text))
+    text = name_told(text)
+    if is_nameless(text) or _is_another(people, piece, text):
+        role = without_article(after_from(text) or ("" if is_nameless(text) else text))
         people.append(
             PersonRead(role=role, recruiter=recruits(text), problems=(Problem("no_name", text),))
         )
@@ -194,10 +205,22 @@ def _take(people: list[PersonRead], piece: _Field, country: str | None, lower: b
         return
     person = _person(text)
     last = people[-1] if people else None
-    if last is not None and not last.name and not _known_nameless(last):
+    if last is not None and not last.name and not _known_nameless(last) and not piece.after_and:
         people[-1] = _merged(person, last)
     else:
         people.append(person)
+
+
+def _is_another(people: Sequence[PersonRead], piece: _Field, text: str) -> bool:
+    """Say whether "and her boss" tells of somebody more, and not of what the one before does."""
+    first = fold(text).split(maxsplit=1)[0]
+    return (
+        piece.after_and
+        and bool(people)
+        and bool(people[-1].name)
+        and first in words_of("article")
+        and is_only_role(text)
+    )
 
 
 def _begins(people: Sequence[PersonRead], piece: _Field, text: str, lower: bool) -> bool:  # noqa: FBT001
@@ -319,7 +342,17 @@ def _merged(person: PersonRead, more: PersonRead) -> PersonRead:
 def _named(person: PersonRead, line: str) -> PersonRead:
     if person.name or _known_nameless(person):
         return person
-    return replace(person, problems=(*person.problems, Problem("no_name", line)))
+    told = bool(person.role) and has_role_word(person.role) and not _is_a_sentence(person.role)
+    code = "no_name" if told or person.email or person.phone or person.linkedin else "nobody"
+    return replace(
+        person, problems=(*person.problems, Problem(code, person.role if told else line))
+    )
+
+
+def _is_a_sentence(text: str) -> bool:
+    return any(fold(one).strip(".!?,") in words_of("not_names") for one in text.split()[1:2]) or (
+        fold(text).split(maxsplit=1)[0] in words_of("not_names") - words_of("article")
+    )
 
 
 def _known_nameless(person: PersonRead) -> bool:
