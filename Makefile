@@ -50,9 +50,10 @@ words: $(TO_DEVELOP)  ## write down anew which sentences the core asks for, from
 	$(BIN)/python -c 'from pathlib import Path; from bot.catalogue import write_contract; \
 		Path("bot/content/words.toml").write_text(write_contract(), "utf-8")'
 
-transcripts: $(TO_DEVELOP)  ## play every script and write down what is said; read the change before you keep it
+transcripts: $(TO_DEVELOP)  ## play every script, write down what is said and how it is drawn; read the change before you keep it
 	@set -e; for file in tests/transcripts/*.play; do \
 		$(BIN)/afterview play "$$file" | sed '1{/^$$/d}' > "$${file%.play}.txt"; done
+	@$(BIN)/python -m tests.adapters.slack.goldens
 
 lock: $(TO_DEVELOP)  ## bring the lock in line with pyproject.toml, moving as little as can be
 	$(BIN)/uv pip compile --quiet $(UPGRADE) pyproject.toml --group build --output-file requirements.txt

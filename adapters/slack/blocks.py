@@ -24,8 +24,8 @@ def plain(text: str) -> Json:
 
 
 def section(text: str) -> Json:
-    """Return a paragraph."""
-    return {"type": "section", "text": plain(text)}
+    """Return a paragraph, never folded away behind "see more"."""
+    return {"type": "section", "text": plain(text), "expand": True}
 
 
 def header(text: str) -> Json:

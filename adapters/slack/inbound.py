@@ -160,7 +160,7 @@ def _submitted(payload: Payload) -> Acted | None:
     form, where = _modal(payload)
     if not form:
         return None
-    values = read_values(_under(payload, "view").get("state"))
+    values = read_values(_under(payload, "view"))
     # A corrected form comes from the same view with the same hash: only the trigger tells them apart.
     return _acted(_triggered("submit", payload), _whose(payload), Submitted(form, values), where)
 

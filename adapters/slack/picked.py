@@ -16,33 +16,53 @@ _CLOCK_TIME = re.compile(
 )
 
 
-def read_values(state: object) -> dict[str, str]:
-    """Return the values of a view's `state` by field key; what is missing or odd in it is left out."""
-    blocks = _under(state, "values")
+def read_values(view: object) -> dict[str, str]:
+    """Return the values of a view that was sent, by field key; what is missing or odd in it is left out."""
     values: dict[str, str] = {}
+    blocks = _under(_under(view, "state"), "values")
+    at_first = _initial(view)
     for id, block in blocks.items():
         if id.startswith(FIELD):
             key = id.removeprefix(FIELD)
             picked = _under(blocks, PICK + key)
+            typed = _value(_under(block, TYPED))
             values[key] = fold(
-                _value(_under(block, TYPED)) or _chosen(_under(block, CHOSEN)),
+                typed or _chosen(_under(block, CHOSEN)),
                 _text(_under(picked, DAY).get("selected_date")),
                 _text(_under(picked, TIME).get("selected_time")),
+                is_own=typed != at_first.get(id, ""),
             )
     return values
 
 
-def fold(typed: str, day: str, time: str) -> str:
-    """Return what was typed and picked as one value: what was picked wins, the rest is as typed."""
+def fold(typed: str, day: str, time: str, *, is_own: bool = True) -> str:
+    """Return what was typed and picked as one value: what was picked wins, the rest is as typed.
+
+    Args:
+        typed: The words.
+        day, time: What was picked, empty if nothing.
+        is_own: Whether the person typed the words; otherwise they stood there already.
+    """
     if day and time:
         return f"{day} {time}"
     found = _CLOCK_TIME.search(typed)
     if day:
         return f"{day} {found[0]}" if found else day
     if time:
-        words = typed if found is None else typed[: found.start()] + typed[found.end() :]
-        return " ".join([*words.split(), time])
+        rest = typed if found is None else typed[: found.start()] + typed[found.end() :]
+        # "just now" was only a guess of ours, a date that stood there is not.
+        keeps = is_own or any(one.isdigit() for one in rest)
+        return " ".join([*(rest.split() if keeps else ()), time])
     return typed
+
+
+def _initial(view: object) -> dict[str, str]:
+    blocks = _mapping(view).get("blocks")
+    found = (_mapping(one) for one in blocks) if isinstance(blocks, list) else ()
+    return {
+        _text(one.get("block_id")): _text(_under(one, "element").get("initial_value"))
+        for one in found
+    }
 
 
 def _value(element: Mapping[str, object]) -> str:

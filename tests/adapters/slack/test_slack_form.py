@@ -52,9 +52,9 @@ def blocks(*some: Field) -> dict[str, Any]:
     return {one["block_id"]: one for one in render_form(form(*some))["blocks"]}
 
 
-def state(**values: dict[str, Any]) -> dict[str, Any]:
-    """Return a view's state; `field__day` is the block `field:day`."""
-    return {"values": {key.replace("__", ":"): value for key, value in values.items()}}
+def sent(**values: dict[str, Any]) -> dict[str, Any]:
+    """Return a view that was sent; `field__day` is the block `field:day`."""
+    return {"state": {"values": {key.replace("__", ":"): one for key, one in values.items()}}}
 
 
 @given(forms)
@@ -120,24 +120,51 @@ def test_what_is_picked_wins_over_what_is_typed(
     typed: str | None, day: str | None, time: str | None, value: str
 ) -> None:
     """Words and pickers are one value, and what only the words say is kept."""
-    sent = state(
+    view = sent(
         field__ended={"typed": {"type": "plain_text_input", "value": typed}},
         pick__ended={"day": {"selected_date": day}, "time": {"selected_time": time}},
     )
-    assert read_values(sent) == {"ended": value}
+    assert read_values(view) == {"ended": value}
+
+
+@pytest.mark.parametrize(
+    ("stood", "typed", "value"),
+    [
+        ("just now", "just now", "15:30"),
+        ("just now", "yesterday", "yesterday 15:30"),
+        ("2026-11-19 09:00", "2026-11-19 09:00", "2026-11-19 15:30"),
+    ],
+)
+def test_a_time_picked_keeps_the_day_and_no_guess(stood: str, typed: str, value: str) -> None:
+    """Words that stood there already give way, unless they name a date."""
+    view = sent(
+        field__ended={"typed": {"value": typed}}, pick__ended={"time": {"selected_time": "15:30"}}
+    )
+    shown = render_form(form(Field("ended", "When", FieldKind.MOMENT, value=stood)))
+    assert read_values(shown | view) == {"ended": value}
 
 
 def test_choices_come_back_by_their_keys() -> None:
     """Several choices are joined by newlines, none is an empty value."""
-    sent = state(
+    view = sent(
         field__one={"chosen": {"selected_option": {"value": "card"}}},
         field__all={"chosen": {"selected_options": [{"value": "email"}, {"value": "card"}]}},
         field__none={"chosen": {"selected_option": None}},
     )
-    assert read_values(sent) == {"one": "card", "all": "email\ncard", "none": ""}
+    assert read_values(view) == {"one": "card", "all": "email\ncard", "none": ""}
 
 
-@pytest.mark.parametrize("odd", [None, [], {}, {"values": None}, {"values": {"field:a": None}}])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        None,
+        [],
+        {},
+        {"state": None, "blocks": None},
+        {"state": {"values": []}, "blocks": [None, {}]},
+        {"state": {"values": {"field:a": None}}},
+    ],
+)
 def test_an_odd_state_is_read_as_far_as_it_goes(odd: Any) -> None:
     """Missing pieces are missing values, never an error."""
     assert not any(read_values(odd).values())

@@ -228,4 +228,4 @@ def _spoil(found: Any, data: st.DataObject) -> None:
     if isinstance(found, dict) and data.draw(st.booleans()):
         del found[key]
     else:
-        found[key] = data.draw(st.sampled_from(JUNK))
+        found[key] = copy.deepcopy(data.draw(st.sampled_from(JUNK)))
