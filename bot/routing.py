@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot import submission
 from bot.action import REOPEN, Action
+from bot.drafts import UnrecordedClaim
 from bot.errors import StaleAction
 from bot.inbound import (
     Act,
@@ -39,6 +40,24 @@ def route(turn: Turn, act: Act) -> None:
     """Let the right step answer an act."""
     before = turn.dialogue.question
     form = turn.dialogue.form
+    try:
+        if not _answer(turn, act):
+            return
+    except UnrecordedClaim:
+        turn.unsay()
+        turn.say(Topic.HELP, turn.words("help.no_draft"), turn.choices(*home.first_buttons(turn)))
+    if turn.is_silent:
+        # What it was about is gone; nobody is left without an answer.
+        turn.settle_question()
+        turn.say(Topic.HELP, turn.words("help.stale"), turn.choices(*home.first_buttons(turn)))
+    if not _silenced(turn):
+        _restate(turn, before, form)
+        pace.offer_back(turn)
+        crisis.stay_near(turn)
+
+
+def _answer(turn: Turn, act: Act) -> bool:
+    """Answer an act in its own way; False for what wants no answer."""
     match act:
         case Said(text):
             _say_something(turn, _clean(text))
@@ -51,22 +70,15 @@ def route(turn: Turn, act: Act) -> None:
             submission.submit(turn, form_id, {key: _clean(value) for key, value in values.items()})
         case Closed(form_id):
             submission.close(turn, form_id)
-            return
+            return False
         case Uploaded(name):
             turn.say(Topic.HELP, turn.words("help.no_uploads", name=name[:80]))
         case Opened() | Profile():
             # The conversation's own: neither is an act that could be answered in words.
-            return
+            return False
         case _:
             assert_never(act)
-    if turn.is_silent:
-        # What it was about is gone; nobody is left without an answer.
-        turn.settle_question()
-        turn.say(Topic.HELP, turn.words("help.stale"), turn.choices(*home.first_buttons(turn)))
-    if not _silenced(turn):
-        _restate(turn, before, form)
-        pace.offer_back(turn)
-        crisis.stay_near(turn)
+    return True
 
 
 def _say_something(turn: Turn, text: str) -> None:

@@ -14,7 +14,12 @@ _NOBODY = Missing(("somebody_to_write_to",))
 
 
 def follow_up(
-    journey: Journey, interview: Interview, etiquette: Etiquette, phrases: Phrases
+    journey: Journey,
+    interview: Interview,
+    etiquette: Etiquette,
+    phrases: Phrases,
+    *,
+    promise_ahead: bool = False,
 ) -> Draft | Missing:
     """Return an enquiry about the status: the first friendly, the last one closing the matter.
 
@@ -23,6 +28,7 @@ def follow_up(
         interview: Which one.
         etiquette: For the tone and the number of enquiries in the country.
         phrases: Sentences.
+        promise_ahead: Whether the day by which they meant to be in touch is still to come.
 
     Raises:
         UnrecordedClaim: It would say something that was not recorded.
@@ -53,7 +59,8 @@ def follow_up(
             farewell if last else written.patience,
         ]
     else:
-        day = pen.sentences([written.promise, written.agreed], facts)
+        promise = written.promise_ahead if promise_ahead else written.promise
+        day = pen.sentences([promise, written.agreed], facts)
         thanks, *asking = pen.sentences(written.first, facts)
         paragraphs = [
             " ".join([thanks, *day, *asking]),

@@ -126,6 +126,7 @@ class FollowUpPhrases(_Strict):
     subject: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=2)]
     first: Sentences
     promise: Sentence
+    promise_ahead: Sentence
     agreed: Sentence
     offer: Sentence
     offer_recruiter: Sentence

@@ -179,8 +179,12 @@ def _line(turn: Turn, interview: Interview) -> str:
     wait = interview.wait
     on = "" if wait.on is None else words.day(wait.on, turn.today)
     match wait.next_step:
+        case NextStep.THEY_CALL if wait.on is not None and wait.on < turn.today:
+            waiting = words("home.they_were_due", on=on)
         case NextStep.THEY_CALL:
             waiting = words("home.they_by", on=on) if on else words("home.they")
+        case NextStep.I_CALL if wait.on is not None and wait.on < turn.today:
+            waiting = words("home.you_were_due", on=on)
         case NextStep.I_CALL:
             waiting = words("home.you_on", on=on) if on else words("home.you")
         case _:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from bot.interview import Interview, NextStep
 from bot.journey import Question
 from bot.message import Card, Topic
-from bot.steps import follow_up
+from bot.steps.enquiry_timing import day_off, first_moment
 from bot.steps.interview_form import STEP
 from bot.turn import Turn
 
@@ -66,7 +66,7 @@ def _wait_lines(turn: Turn, interview: Interview) -> list[str]:
     if interview.contact_unwelcome:
         return []
     on = "" if wait.on is None else turn.words.day(wait.on, turn.today)
-    first = follow_up.first_moment(turn, interview)
+    first = first_moment(turn, interview)
     earliest = "" if first is None else turn.words.day(first.date(), turn.today)
     match wait.next_step:
         case NextStep.THEY_CALL if wait.on is not None:
@@ -74,7 +74,8 @@ def _wait_lines(turn: Turn, interview: Interview) -> list[str]:
         case NextStep.THEY_CALL:
             return [turn.words("add.they_call", earliest=earliest)]
         case NextStep.I_CALL if wait.on is not None:
-            return [turn.words("add.i_call_on", on=on)]
+            closed = day_off(turn, interview)
+            return [turn.words("add.i_call_on", on=on), *([closed] if closed else [])]
         case NextStep.I_CALL:
             return [turn.words("add.i_call", earliest=earliest)]
         case _:

@@ -133,6 +133,8 @@ def _waiting(turn: Turn, interview: Interview) -> str:
     words, wait = turn.words, interview.wait
     on = "" if wait.on is None else words.day(wait.on, turn.today)
     match wait.next_step:
+        case NextStep.THEY_CALL if wait.on is not None and wait.on < turn.today:
+            return words("listing.they_were_due", on=on)
         case NextStep.THEY_CALL:
             return words("listing.they_by", on=on) if on else words("listing.they")
         case NextStep.I_CALL:

@@ -27,6 +27,7 @@ from bot.steps import (
     thank_you,
     to_send,
     undo,
+    waiting_log,
 )
 
 COMMANDS: Mapping[str, Command] = {
@@ -50,9 +51,9 @@ COMMANDS: Mapping[str, Command] = {
     "help": guide.command,
     # Reached by plain words.
     "just_had": add.just_had,
-    "wrote": follow_up.wrote,
-    "heard": follow_up.heard,
-    "heard_next": follow_up.heard_next,
+    "wrote": waiting_log.wrote,
+    "heard": waiting_log.heard,
+    "heard_next": waiting_log.heard_next,
     "hard": calm.hard,
     "polite": home.polite,
     "start": pace.start,
@@ -93,7 +94,7 @@ HANDLERS: Mapping[str, Handler] = {
     "outcome": outcome.HANDLER,
     "pace": pace.HANDLER,
     "progress": progress.HANDLER,
-    "promise": follow_up.PROMISE,
+    "promise": waiting_log.PROMISE,
     "references": references.HANDLER,
     "reflection": reflection.HANDLER,
     "settings": settings.HANDLER,

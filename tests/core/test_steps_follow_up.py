@@ -62,11 +62,51 @@ async def test_unwelcome_contact_is_held_back_for_good() -> None:
     assert "no draft" in await desk.press("Write it anyway")
 
 
-@pytest.mark.parametrize("typed", ["I should call", "I should call on 3 Dec"])
-async def test_who_agreed_to_call_is_not_held_back(typed: str) -> None:
-    """A call that was agreed is never too early."""
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("I should call", "You agreed to call Acme. A few words"),
+        ("I should call on 3 Dec", "on Thu 3 Dec. Until then nothing is expected"),
+        ("I should call today", "You agreed to call Acme. A few words"),
+    ],
+)
+async def test_who_agreed_to_call_is_not_held_back(typed: str, said: str) -> None:
+    """A call that was agreed is never too early: the agreed day is named, with words to say."""
     desk = await waiting(next_step=typed)
-    assert "This would be a fair way" in await desk.say("/interview followup")
+    answer = await desk.say("/interview followup")
+    assert said in answer
+    assert "Say who you are" in answer
+    assert "held_reason" not in desk.said[-1].facts
+
+
+async def test_an_agreed_day_that_went_by_is_said() -> None:
+    """After the agreed day a call is still fine, and nothing pretends that the day is to come."""
+    desk = await waiting(next_step="I should call on 25 Nov")
+    await desk.wait_until("2026-11-27 12:00")
+    assert "That day is over, and calling today is still fine" in await desk.say("can I follow up?")
+
+
+async def test_an_agreed_day_that_is_a_holiday_there_is_said_each_time() -> None:
+    """A call agreed for Christmas Day says when it is noted, asked about and due that nobody may answer."""
+    desk = Desk(LIBRARY)
+    await desk.sit_down()
+    noted = await desk.add(next_step="I should call on 25 Dec")
+    off = "Fri 25 Dec is a day off there. If nobody answers, try again on Mon 28 Dec."
+    assert off in noted
+    assert off in await desk.say("can I follow up?")
+    due = await desk.wait_until("2026-12-25 12:00")
+    assert "is a day off there. If nobody answers, try again on Mon 28 Dec." in read(*due)
+
+
+async def test_a_promise_still_to_come_is_not_called_late() -> None:
+    """Who writes before the promised day does not say that the day has moved."""
+    desk = await waiting(next_step="they call by 27 Nov")
+    await desk.say("can I follow up?")
+    early = await desk.press("Write it anyway")
+    assert "dates can move" not in early
+    assert "meant to come by Friday 27 November, so please take your time" in early
+    await desk.wait_until("2026-12-01 11:00")
+    assert "dates can move" in await desk.say("can I follow up?")
 
 
 async def test_what_was_sent_is_counted_and_spaced() -> None:
