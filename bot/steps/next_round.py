@@ -45,6 +45,7 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     known = moment_of(question.ask, turn.zone)
     if known is None:
         read = read_moment(text, turn.now, turn.zone, towards="future", country=interview.country)
+        read = _at_time_told(turn, question, read)
     else:
         read = correct(known, text, turn.now, interview.country)
     if isinstance(read, Unread):
@@ -56,6 +57,16 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     else:
         _ask_back(turn, interview, read, text)
     return True
+
+
+def _at_time_told(
+    turn: Turn, question: Question, read: Moment | Ambiguous | Unread
+) -> Moment | Ambiguous | Unread:
+    """Return the day chosen of several with the time that was told with them."""
+    told = moment_of(question.argument, turn.zone)
+    if not isinstance(read, Moment) or read.has_time or told is None or not told.has_time:
+        return read
+    return moment_at(datetime.combine(read.wall.date(), told.wall.time()), turn.zone, has_time=True)
 
 
 def restate(turn: Turn, question: Question) -> str:
@@ -84,11 +95,16 @@ def moment_of(packed: str, zone: str) -> Moment | None:
     return None
 
 
+def _packed(turn: Turn, read: Moment) -> str:
+    if read.has_time:
+        return local(read.instant, turn.zone).strftime(_TIME)
+    return read.wall.strftime(_DAY)
+
+
 def _echo(turn: Turn, interview: Interview, read: Moment) -> None:
     words = turn.words
-    wall = local(read.instant, turn.zone) if read.has_time else read.wall
-    packed = wall.strftime(_TIME if read.has_time else _DAY)
-    when = words.moment(read.instant, turn.zone) if read.has_time else words.day(wall.date())
+    packed = _packed(turn, read)
+    when = words.moment(read.instant, turn.zone) if read.has_time else words.day(read.wall.date())
     turn.change_dialogue(echo=Question(STEP, packed, interview.id, turn.now))
     turn.say(
         Topic.OUTCOME,
@@ -106,7 +122,9 @@ def _ask_back(
     turn: Turn, interview: Interview, read: Moment | Ambiguous | Unread, typed: str
 ) -> None:
     words = turn.words
-    turn.ask(STEP, "when", interview.id)
+    first = read.readings[0] if isinstance(read, Ambiguous) else read
+    told = _packed(turn, first) if isinstance(first, Moment) else ""
+    turn.ask(STEP, "when", interview.id, told)
     if isinstance(read, Ambiguous):
         said = which_reading(turn, read)
     elif isinstance(read, Moment):

@@ -105,3 +105,13 @@ async def test_without_a_day_the_news_is_as_before() -> None:
     desk = await sat_down()
     assert "The next round with Lumen." in await desk.say("they invited me to the second round")
     assert await form_begins_with(desk) == ""
+
+
+async def test_a_day_of_two_readings_is_asked_back_and_keeps_its_time() -> None:
+    """Only the day was in question."""
+    desk = await sat_down()
+    await desk.wait_until("2026-11-06 16:30")
+    await desk.add("Globex", country="", ended="today 16:00")
+    said = await desk.say("second round at Globex on 03/04 at 10")
+    assert "Thu 4 Mar 2027, 10:00 (Berlin) or Sat 3 Apr 2027, 10:00 (Berlin)" in said
+    assert "Sat 3 Apr 2027, 10:00 (Berlin)" in await desk.say("3 April")
