@@ -68,7 +68,8 @@ class Intents:
             named = match.groupdict()
             # What stood before ("On Tuesday I had ...") goes first, no longer the start of a sentence.
             first = (named.get("also") or "").strip()
-            rest = f"{first[:1].lower()}{first[1:]} {(named.get('rest') or '').strip()}".strip()
+            parts = (named.get("kind"), first[:1].lower() + first[1:], named.get("rest"))
+            rest = " ".join(one.strip() for one in parts if one and one.strip())
             if pattern.pattern.startswith("(?P<rest>") and not _speaks_of(rest, companies):
                 continue
             return Intent(command, rest, strong)

@@ -65,6 +65,8 @@ def _tell(turn: Turn, rest: str, ended: str = "") -> None:
         "next_step": told.next_step,
         "city": told.city,
         "people": told.people,
+        "format": told.format,
+        "round": told.round,
     }
     turn.open(first_page(turn, turn.new_id(), typed))
 

@@ -15,7 +15,7 @@ LONGEST_NAME = 120
 """Characters of a company, role or round; longer is more likely a pasted text than a name."""
 
 
-LATER = ("round", "city", "people")
+LATER = ("format", "round", "city", "people")
 """Fields of the second page that a sentence may have filled before the first is sent."""
 FORMATS = ("video", "phone", "on_site")
 
@@ -100,7 +100,7 @@ def second_page(turn: Turn, interview: Interview, known: Mapping[str, str] | Non
                 "format",
                 words("add.format"),
                 FieldKind.SELECT,
-                value=interview.format,
+                value=interview.format or told.get("format", ""),
                 options=tuple(Option(one, words(_FORMAT_WORDS[one])) for one in FORMATS),
             ),
             Field(

@@ -32,6 +32,8 @@ class Told:
         city: Where.
         people: Who was met.
         next_step: What was said about the next step.
+        format: `video`, `phone` or `on_site`, empty if not said.
+        round: Which one it was.
     """
 
     company: str = ""
@@ -41,6 +43,8 @@ class Told:
     city: str = ""
     people: str = ""
     next_step: str = ""
+    format: str = ""
+    round: str = ""
 
 
 def read_told(text: str, now: datetime, zone: str) -> Told:
@@ -54,7 +58,8 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
     Returns:
         The parts. In doubt a word stays in the company's name, where the person sees and can mend it.
     """
-    text, next_step = _cut_next_step(tidy(text).strip(_EDGES), now, zone)
+    text, round_told, met_by = _cut_kind(tidy(text).strip(_EDGES))
+    text, next_step = _cut_next_step(text, now, zone)
     text, met = _cut_met(text)
     words, ended = _cut_time(text.split(), now, zone)
     segments = _merged(_segments(words), lower=text == text.lower())
@@ -70,10 +75,34 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
         city=city,
         people=", ".join(one for one in (*people, met) if one),
         next_step=next_step,
+        format=met_by,
+        round=round_told,
     )
 
 
 _EDGES = " ,;.!:-"
+
+
+# --- Which interview: "second video interview" ------------------------------------------------------
+
+
+def _cut_kind(text: str) -> tuple[str, str, str]:
+    """Return the text without the words before "interview", the round they name, and the format."""
+    interview = "|".join(re.escape(one) for one in longest_first("told_interview"))
+    found = re.match(rf"((?:[\w-]+ ){{0,3}})(?:{interview})(?:[ ,]+|$)", text)
+    if found is None:
+        return text, "", ""
+    words = found[1].split()
+    formats = [
+        one for one in ("video", "phone", "on_site") for word in words if _is(word, f"told_{one}")
+    ]
+    known = ("told_video", "told_phone", "told_on_site", "told_no_round")
+    left = [word for word in words if not any(_is(word, one) for one in known)]
+    return text[found.end() :], " ".join(left), formats[0] if formats else ""
+
+
+def _is(word: str, name: str) -> bool:
+    return fold(word) in words_of(name)
 
 
 # --- What they said, and who was met: whole clauses ------------------------------------------------

@@ -17,6 +17,13 @@ NOW = datetime(2026, 11, 20, 10, 40, tzinfo=UTC)
 SENTENCES = [
     ("Acme", Told("Acme")),
     ("at Globex this morning", Told("Globex", ended="this morning")),
+    (
+        "second video interview yesterday at 10 with Acme",
+        Told("Acme", ended="yesterday at 10", format="video", round="second"),
+    ),
+    ("job interview at Acme", Told("Acme")),
+    ("technical interview with Acme", Told("Acme", round="technical")),
+    ("at Interview Kickstart", Told("Interview Kickstart")),
     ("today at Globex", Told("Globex", ended="today")),
     ("with Acme last week", Told("Acme", ended="last week")),
     ("with Acme, yesterday, 3pm", Told("Acme", ended="yesterday, 3pm")),
@@ -118,6 +125,7 @@ async def told(sentence: str) -> dict[str, str]:
         ("Yesterday I had an interview with Acme at 10", "yesterday at 10"),
         ("On Tuesday at 3pm I had an interview with Acme", "on Tuesday at 3pm"),
         ("I interviewed with Acme on Tuesday at 3pm", "on Tuesday at 3pm"),
+        ("interview with Acme yesterday at 3", "yesterday at 3"),
         ("just had my second interview with Acme today", "today"),
         ("my interview with Acme just ended", "just now"),
     ],
