@@ -31,7 +31,8 @@ def channel_of(turn: Turn, interview: Interview, contact: Contact) -> Channel:
         channel = _CHANNEL_OF.get(one)
         if channel is not None and channel is not Channel.EMAIL and reachable[channel]:
             return channel
-    return Channel.EMAIL
+    elsewhere = (Channel.LINKEDIN, Channel.PHONE, Channel.CARD)
+    return next((one for one in elsewhere if reachable[one]), Channel.EMAIL)
 
 
 def address(turn: Turn, contact: Contact, channel: Channel) -> str:

@@ -4,22 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.action import Action
-from bot.handler import Handler, Reminder
+from bot.handler import Handler
 from bot.interview import Channel, Contact, Interview, Step, Thanks
 from bot.journey import Question
-from bot.message import Text, Topic
-from bot.schedule import NudgeKey
+from bot.message import Topic
 from bot.steps import (
     contacts,
     customs,
     note_ways,
     paging,
+    people_told,
     person_line,
     progress,
     thank_you_note,
+    thank_you_nudge,
+    thank_you_team,
     which,
 )
 from bot.turn import Turn
+from bot.understanding import read_people
 
 STEP = Step.THANK_YOU.value
 PAGE = 6
@@ -36,17 +39,46 @@ def command(turn: Turn, rest: str) -> None:
             turn.open_step(interview, Step.THANK_YOU)
             thank_you_note.show_one(turn, interview, person)
         return
-    interview, _ = which.pick(turn, "thanks", rest)
-    if interview is not None:
-        turn.focus(interview)
-        show(turn, interview)
+    interview, left = which.pick(turn, "thanks", rest)
+    if interview is None:
+        return
+    turn.focus(interview)
+    unknown = [one.name for one in read_people(left) if people_told.is_a_name(one)] if left else []
+    if unknown and not interview.contact_unwelcome and not _among(turn, interview, left):
+        _say_unknown(turn, interview, unknown)
+        return
+    show(turn, interview)
+
+
+def _among(turn: Turn, interview: Interview, said: str) -> bool:
+    """Say whether a name that was typed is that of somebody met, told in part."""
+    typed = set(said.casefold().split())
+    return any(
+        typed & set(one.name.casefold().split()) for one in turn.journey.met_in(interview.id)
+    )
+
+
+def _say_unknown(turn: Turn, interview: Interview, names: Sequence[str]) -> None:
+    """Say that nobody of that name is known here, and take them if they are typed next."""
+    words = turn.words
+    turn.ask(contacts.STEP, "who", interview.id)
+    said = words.list([paging.shown(one) for one in names])
+    turn.say(
+        Topic.THANK_YOU,
+        words("thank_you.unknown", names=said, company=turn.named(interview)),
+        turn.choices(
+            turn.button(words("progress.open_contacts"), contacts.STEP, "show", interview.id),
+            turn.button(words("thank_you.show_button"), STEP, "show", interview.id),
+        ),
+        interview=interview,
+    )
 
 
 def sent_to(turn: Turn, rest: str) -> None:
     """Record from words that a note was sent ("I thanked Dana")."""
     person = _named(turn, rest)
     if person is None:
-        command(turn, "")
+        command(turn, rest)
         return
     _settle(turn, person, Thanks.SENT)
 
@@ -64,6 +96,9 @@ def show(turn: Turn, interview: Interview, start: int = 0) -> None:
         return
     interview = turn.open_step(interview, Step.THANK_YOU)
     met = turn.journey.met_in(interview.id)
+    if not met and Step.CONTACTS in interview.skipped:
+        thank_you_team.show(turn, interview)
+        return
     if not met:
         turn.say(Topic.THANK_YOU, words("thank_you.nobody"), interview=interview)
         contacts.show(turn, interview)
@@ -101,13 +136,15 @@ def show(turn: Turn, interview: Interview, start: int = 0) -> None:
 
 def press(turn: Turn, action: Action) -> None:
     """Show notes, choose another way, or record what the person did with one."""
-    if action.verb in ("show", "page", "source"):
+    if action.verb in ("show", "page", "source", "team_sent"):
         interview = turn.journey.interview(action.id)
         if interview is None:
             raise LookupError(action)
         turn.focus(interview)
         if action.verb == "source":
             customs.sources(turn, interview)
+        elif action.verb == "team_sent":
+            thank_you_team.settle(turn, interview)
         else:
             show(turn, interview, paging.start_of(action.argument or "0"))
         return
@@ -118,7 +155,7 @@ def press(turn: Turn, action: Action) -> None:
     turn.focus(interview)
     match action.verb:
         case "sent":
-            _settle(turn, contact, Thanks.SENT)
+            _sent(turn, interview, contact, action)
         case "not_this_time":
             _settle(turn, contact, Thanks.NOT_THIS_TIME)
         case "draft":
@@ -198,39 +235,6 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
     thank_you_note.show_one(turn, interview, changed)
 
 
-def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
-    """Name those still unthanked; ask who it was where nobody is recorded."""
-    if interview is None:
-        raise LookupError(key)
-    words = turn.words
-    still_open = [one for one in turn.journey.met_in(interview.id) if one.thanks is Thanks.OPEN]
-    company = turn.named(interview)
-    if not still_open:
-        turn.ask(Step.CONTACTS, "who", interview.id)
-        return Reminder(
-            (Text(words("thank_you.remind_nobody", company=company)),),
-            (turn.button(words("progress.open_contacts"), contacts.STEP, "show", interview.id),),
-        )
-    names = words.list([one.name for one in still_open[:8]])
-    said = "thank_you.remind_late" if key.occurrence.startswith("3") else "thank_you.remind"
-    buttons = [turn.button(words("thank_you.show_button"), STEP, "show", interview.id)]
-    buttons += [
-        turn.button(label, STEP, "sent", one.id)
-        for label, one in thank_you_note.sent_labels(turn, still_open[:8]).items()
-    ]
-    facts = {"company": interview.company, "people": [person_line.fact(one) for one in still_open]}
-    return Reminder((Text(words(said, names=names, company=company)),), tuple(buttons), facts)
-
-
-def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
-    """Take *Done* as: everybody was thanked."""
-    if interview is None:
-        return
-    for one in turn.journey.met_in(interview.id):
-        if one.thanks is Thanks.OPEN:
-            turn.put(replace(one, thanks=Thanks.SENT, thanked_at=turn.now))
-
-
 def _named(turn: Turn, rest: str) -> Contact | None:
     said = rest.casefold()
     if not said:
@@ -252,6 +256,13 @@ def _say_recruiter(turn: Turn, interview: Interview, met: Sequence[Contact]) -> 
             turn.words("thank_you.recruiter", name=between[0].name),
             interview=interview,
         )
+
+
+def _sent(turn: Turn, interview: Interview, contact: Contact, action: Action) -> None:
+    """Record a note as sent; pressed below the note, its words are what was sent."""
+    if action.argument == thank_you_note.SHOWN and contact.thanks is not Thanks.SENT:
+        contact = thank_you_note.kept(turn, interview, contact)
+    _settle(turn, contact, Thanks.SENT)
 
 
 def _settle(turn: Turn, contact: Contact, thanks: Thanks) -> None:
@@ -289,6 +300,6 @@ HANDLER = Handler(
     submit=submit,
     skip=skip,
     restate=restate,
-    remind=remind,
-    finish=finish,
+    remind=thank_you_nudge.remind,
+    finish=thank_you_nudge.finish,
 )

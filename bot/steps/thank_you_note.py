@@ -1,6 +1,7 @@
 """One note: shown with what can be done with it, its envelope, and the form that changes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot import drafts
@@ -12,6 +13,8 @@ from bot.steps import note_ways, person_line
 from bot.turn import Turn
 
 STEP = Step.THANK_YOU.value
+SHOWN = "shown"
+"""On the *Sent* button below a note: then that note is what was sent."""
 LINKEDIN = 300
 """Characters of a note with a LinkedIn invitation."""
 _BY = {
@@ -53,7 +56,7 @@ def show_one(turn: Turn, interview: Interview, contact: Contact) -> None:
         *parts,
         turn.choices(
             *(
-                turn.button(label, STEP, "sent", one.id)
+                turn.button(label, STEP, "sent", one.id, SHOWN)
                 for label, one in sent_labels(turn, [contact]).items()
             ),
             turn.button(words("thank_you.edit", name=contact.name), STEP, "edit", contact.id),
@@ -79,6 +82,15 @@ def _note(
         turn.library.etiquette,
         turn.library.phrases,
     )[contact.id]
+
+
+def kept(turn: Turn, interview: Interview, contact: Contact) -> Contact:
+    """Return a person with the note to them as it was shown; words they wrote themselves stay."""
+    channel = note_ways.channel_of(turn, interview, contact)
+    note = _note(turn, interview, contact, channel)
+    if contact.note or isinstance(note, drafts.Missing):
+        return contact
+    return replace(contact, note_channel=channel, note=note.body, note_subject=note.subject)
 
 
 def _envelope(turn: Turn, interview: Interview, contact: Contact) -> Card:
