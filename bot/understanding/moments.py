@@ -1,13 +1,13 @@
 """Dates and times in typed words: which day, which time, which zone, and what was left open."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.understanding.asked import Asked, Days, NoDay
-from bot.understanding.clocks import Clock, Cut, cuts
+from bot.understanding.clocks import Cut, cuts
 from bot.understanding.days import read_days, strip_fillers
 from bot.understanding.foreign import read_foreign
 from bot.understanding.reading import (
@@ -21,13 +21,13 @@ from bot.understanding.reading import (
 )
 from bot.understanding.tables import longest_first, tables
 from bot.understanding.text import fold
+from bot.understanding.walls import Wall, placed
 from bot.understanding.zones import Zoned, split_place, split_zone
 
 LONGEST = 120
 """Characters of a moment; a longer text is no answer to "when?"."""
 MOST_PAST = timedelta(days=366)
 MOST_AHEAD = timedelta(days=731)
-NOON = 12
 MOST_READINGS = 4
 """Readings that are offered back; more would be a riddle."""
 
@@ -161,15 +161,6 @@ class _Asking:
     most_ahead: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class _Wall:
-    """A wall clock, or a day, before it is put into a zone."""
-
-    at: datetime
-    has_time: bool
-    assumed: tuple[str, ...] = ()
-
-
 def _in_zones(zoned: Zoned, asking: _Asking) -> Moment | Ambiguous | Unread:
     found: list[Moment] = []
     unread = Unread("not_a_date")
@@ -186,22 +177,22 @@ def _in_zones(zoned: Zoned, asking: _Asking) -> Moment | Ambiguous | Unread:
     return one_or_several(found) if found else unread
 
 
-def _moment(wall: _Wall, zone: str) -> Moment:
+def _moment(wall: Wall, zone: str) -> Moment:
     if wall.has_time:
         return moment_at(wall.at, zone, has_time=True, assumed=wall.assumed)
     return moment_on(wall.at.date(), zone, wall.assumed)
 
 
-def _near(wall: _Wall, asked: Asked, asking: _Asking) -> bool:
+def _near(wall: Wall, asked: Asked, asking: _Asking) -> bool:
     # In days, and compared before adding, since year 9999 cannot be added to.
     away = (wall.at.date() - asked.today).days
     return -asking.most_past.days <= away <= asking.most_ahead.days
 
 
-def _walls(text: str, asked: Asked, asking: _Asking) -> list[_Wall]:
+def _walls(text: str, asked: Asked, asking: _Asking) -> list[Wall]:
     """Return every wall clock a folded text without a zone can mean, once it is the nearest in its direction."""
     refused: NoDay | None = None
-    whole: list[_Wall] = []
+    whole: list[Wall] = []
     for cut in cuts(text):
         if whole and not (cut.dotted and not cut.rest and asking.time_expected):
             continue
@@ -212,7 +203,7 @@ def _walls(text: str, asked: Asked, asking: _Asking) -> list[_Wall]:
         except NoDay as none:
             refused = refused or none
             continue
-        walls = _placed(days, cut.clock, asked)
+        walls = placed(days, cut.clock, asked)
         if cut.clock is not None and walls and not whole:
             return walls
         whole += walls
@@ -221,7 +212,7 @@ def _walls(text: str, asked: Asked, asking: _Asking) -> list[_Wall]:
     if refused is not None:
         raise refused
     for cut in cuts(text):
-        walls = _placed(_foreign(cut.rest, asked), cut.clock, asked) if cut.rest else []
+        walls = placed(_foreign(cut.rest, asked), cut.clock, asked) if cut.rest else []
         if walls:
             return walls
     return []
@@ -243,97 +234,6 @@ def _foreign(text: str, asked: Asked) -> tuple[Days, ...]:
     return next(
         (days for one in strip_fillers(text) if one and (days := read_foreign(one, asked))), ()
     )
-
-
-def _placed(days: Sequence[Days], clock: Clock | None, asked: Asked) -> list[_Wall]:
-    chosen = [wall for one in days for wall in _nearest(one, clock, asked)]
-    if len(chosen) > 1:
-        # Of two readings one may lie where nobody looks: then the other was meant.
-        chosen = [one for one in chosen if _ahead_or_back(one, asked)] or chosen
-    return list(dict.fromkeys(chosen))
-
-
-def _nearest(days: Days, clock: Clock | None, asked: Asked) -> Iterable[_Wall]:
-    """Yield the day that is meant of those on which it comes round, with its time."""
-    if days.at is not None:
-        # "In 48 hours" has its time; "in two hours at 3" has one too many.
-        return [_Wall(days.at, has_time=True)] if clock is None else []
-    walls = [_wall(day, clock) for day in days.on]
-    if len(walls) == 1:
-        return [_settled(one, (), asked) for one in _early(walls, asked) or walls]
-    past = [one for one in walls if _is_past(one, asked)]
-    future = [one for one in walls if _is_future(one, asked)]
-    match asked.towards:
-        case "past":
-            early = _early(walls, asked)
-            # A date without its year is today's; a time without its day may be yesterday's too.
-            picked = (
-                early if early and "year" in days.assumed else [*past[-1:], *early] or walls[:1]
-            )
-        case "future":
-            picked = _coming(future, asked) if days.weekday else future[:1] or walls[-1:]
-        case _:
-            today = [one for one in walls if one.at.date() == asked.today]
-            picked = today or [*past[-1:], *future[:1]]
-    return [_settled(one, days.assumed, asked) for one in picked]
-
-
-def _coming(future: Sequence[_Wall], asked: Asked) -> Sequence[_Wall]:
-    """Return the weekday to come; a later hour of today, so named, may be today's or next week's."""
-    if future[0].at.date() != asked.today:
-        return future[:1]
-    return future[:2] if future[0].has_time else future[1:2]
-
-
-def _wall(day: date, clock: Clock | None) -> _Wall:
-    if clock is None:
-        return _Wall(datetime.combine(day, time()), has_time=False)
-    return _Wall(datetime.combine(day, clock.at), has_time=True, assumed=clock.assumed)
-
-
-def _settled(wall: _Wall, assumed: tuple[str, ...], asked: Asked) -> _Wall:
-    """Note what was filled in; a part of today that is not over yet is meant up to now."""
-    at = wall.at
-    if "time" in wall.assumed and asked.towards == "past" and at.date() == asked.today:
-        at = min(at, asked.now.replace(second=0, microsecond=0))
-    return _Wall(at, has_time=wall.has_time, assumed=(*assumed, *wall.assumed))
-
-
-def _early(walls: Sequence[_Wall], asked: Asked) -> list[_Wall]:
-    """Return today's early hour for "4:10" typed in the morning of something over: four in the afternoon is to come."""
-    if asked.towards != "past" or asked.now.hour >= NOON:
-        return []
-    early = [
-        replace(
-            one,
-            at=one.at - timedelta(hours=12),
-            assumed=tuple(each for each in one.assumed if each != "pm"),
-        )
-        for one in walls
-        if "pm" in one.assumed and one.at.date() == asked.today and one.at > asked.now
-    ]
-    return [one for one in early if one.at <= asked.now]
-
-
-def _is_past(wall: _Wall, asked: Asked) -> bool:
-    # A part of the day is as good as its whole day: "this afternoon" may be said at two.
-    exact = wall.has_time and "time" not in wall.assumed
-    return wall.at <= asked.now if exact else wall.at.date() <= asked.today
-
-
-def _is_future(wall: _Wall, asked: Asked) -> bool:
-    exact = wall.has_time and "time" not in wall.assumed
-    return wall.at > asked.now if exact else wall.at.date() >= asked.today
-
-
-def _ahead_or_back(wall: _Wall, asked: Asked) -> bool:
-    match asked.towards:
-        case "past":
-            return _is_past(wall, asked)
-        case "future":
-            return _is_future(wall, asked)
-        case _:
-            return True
 
 
 def _day_of(read: Moment) -> Moment:
