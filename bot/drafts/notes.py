@@ -34,6 +34,9 @@ def deal(
     free: list[str] = []
     for line in lines(f"{notes.learned}\n{notes.important}", phrases):
         named = [one for one in people if names(line, one)]
+        # Of two who share a part of their name, the one told of in full is meant.
+        in_full = [one for one in named if one.name in line]
+        named = in_full if len(in_full) == 1 else named
         if not named:
             free.append(line)
         elif len(named) == 1:

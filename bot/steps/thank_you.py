@@ -185,7 +185,7 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     learned = "\n".join(one for one in (notes.learned, line) if one)
     turn.put(replace(notes, learned=learned, written_at=turn.now, version=notes.version + 1))
     turn.settle_question()
-    thank_you_note.show_one(turn, interview, contact)
+    thank_you_note.show_one(turn, interview, contact, again=True)
     return True
 
 

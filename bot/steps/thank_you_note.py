@@ -25,8 +25,8 @@ _BY = {
 }
 
 
-def show_one(turn: Turn, interview: Interview, contact: Contact) -> None:
-    """Show one note with what can be done with it, or ask for what it is missing."""
+def show_one(turn: Turn, interview: Interview, contact: Contact, *, again: bool = False) -> None:
+    """Show one note with what can be done with it, or ask for what it is missing; differently again."""
     words = turn.words
     channel = note_ways.channel_of(turn, interview, contact)
     note = _note(turn, interview, contact, channel)
@@ -34,7 +34,7 @@ def show_one(turn: Turn, interview: Interview, contact: Contact) -> None:
         turn.ask(STEP, "talked", contact.id)
         turn.say(
             Topic.THANK_YOU,
-            words("thank_you.ask_talked", name=contact.name),
+            words("thank_you.talked_again" if again else "thank_you.ask_talked", name=contact.name),
             turn.choices(not_this_time(turn, contact)),
             interview=interview,
         )

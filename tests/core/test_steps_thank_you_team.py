@@ -1,4 +1,4 @@
-"""Thanks where something is missing: no names, a name nobody knows, only one way."""
+"""Thanks where something is missing: no names, a name nobody knows, only one way, nothing to say yet."""
 
 import pytest
 
@@ -112,3 +112,19 @@ async def test_words_alone_keep_no_draft_as_sent() -> None:
     await desk.say("I thanked Dana")
     (dana,) = await met(desk)
     assert (dana.thanks, dana.note) == (Thanks.SENT, "")
+
+
+async def test_a_note_with_nothing_of_its_own_asks_what_was_talked_about() -> None:
+    """In a large panel without notes the last ones need a fact, and the answer makes the note theirs."""
+    names = ["Anna", "Bert", "Carl", "Dora", "Emil", "Fritz", "Gusta", "Hans", "Ida", "Jan"]
+    names += ["Karl", "Lena", "Max", "Nora", "Otto", "Paul", "Rosa", "Sven", "Tina", "Udo"]
+    desk = await waiting(", ".join(f"{one} Smith, {one.lower()}@acme.de" for one in names))
+    said = await desk.say("/interview thanks")
+    while "What did you two talk about?" not in said:
+        said = await desk.press("Show more notes")
+    name = said.split("I need one fact to make the note for ")[-1].split(" their own")[0]
+    unfit = await desk.say("They are building a new one")
+    assert f"I cannot fit it into the note for {name}" in unfit
+    answered = await desk.say("We talked about the new library in Hamburg.")
+    assert f"For {name}, by e-mail" in answered
+    assert "library in Hamburg" in answered
