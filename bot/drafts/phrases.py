@@ -143,6 +143,9 @@ class HeadsUp(_Strict):
 
     subject: Sentences
     opening: Sentence
+    asking_subject: Sentence
+    asking: Sentences
+    asking_ending: Sentence
     caller: Sentence
     no_caller: Sentence
     expect: Sentence

@@ -26,6 +26,8 @@ def heads_up(
 ) -> Draft | Missing:
     """Return a word to a referee before they are called: role, company, who calls, what to expect and stress.
 
+    Somebody who never agreed is asked first instead.
+
     Args:
         journey: For the people met, and for what the notes call important where nothing to stress is recorded.
         interview: Which one.
@@ -47,6 +49,14 @@ def heads_up(
     elif important := _important(journey, interview, phrases):
         facts["wanted"] = important
     written = phrases.heads_up
+    known = claims.recorded_facts(journey, interview, referee, use)
+    if referee.agreed is None:
+        # Nobody is told of calls to come who was never asked.
+        asked = pen.sentences(written.asking, facts)
+        matter = pen.sentences([written.stress, written.wanted], facts)
+        paragraphs = [" ".join(asked), " ".join(matter), written.asking_ending]
+        subject = written.asking_subject
+        return _letter("heads_up", referee, subject, paragraphs, phrases, known)
     opening = pen.sentence(written.opening, facts)
     call = pen.sentence(written.caller, facts) or written.no_caller
     matter = pen.sentences([written.stress, written.wanted], facts)
@@ -56,7 +66,7 @@ def heads_up(
         pen.sentence(written.subject[0], facts),
         [f"{opening} {call}", " ".join([written.expect, *matter]), written.ending],
         phrases,
-        claims.recorded_facts(journey, interview, referee, use),
+        known,
     )
 
 

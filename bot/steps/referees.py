@@ -1,5 +1,6 @@
 """The people who vouch for the person: one line each, what to mind about them, and the form to change them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -26,6 +27,8 @@ CONSENT_LASTS = timedelta(days=183)
 OFTEN = 3
 """So many uses within `OFTEN_WITHIN` are a lot to ask of one person; our own rule of thumb."""
 OFTEN_WITHIN = timedelta(days=60)
+LONGEST_AGO = timedelta(days=40 * 366)
+"""So far back a yes or a use may lie."""
 LONGEST_IN_LIST = 30
 """Characters of a name where several stand in one sentence."""
 LONGEST = 4000
@@ -167,10 +170,44 @@ def record(turn: Turn, people: Sequence[PersonRead]) -> tuple[Referee, ...]:
     return tuple(kept)
 
 
+def read_consent(turn: Turn, text: str) -> tuple[Referee, date | str] | None:
+    """Read that somebody known agreed ("Mary said yes", "Mary Hill agreed in March").
+
+    Returns:
+        Who, and when or what is wrong with the day; None if the words say something else.
+    """
+    agreed = turn.words("references.typed_agreed")
+    found = re.fullmatch(
+        rf"(?P<who>.+?)\s+(?:{agreed})\b[\s,]*(?P<day>.*?)[\s.]*", text.strip(), re.IGNORECASE
+    )
+    if found is None:
+        return None
+    who = found["who"].casefold()
+    known = turn.journey.facts.referees
+    called = [one for one in known if who == one.name.casefold()] or [
+        one for one in known if who == one.name.split()[0].casefold()
+    ]
+    if len(called) != 1:
+        return None
+    day = read_past_day(turn, found["day"]) if found["day"] else turn.today
+    if day is None:
+        unread = turn.words("references.day_unread", typed=paging.shown(found["day"], 60))
+        return called[0], unread
+    return called[0], day
+
+
 def read_past_day(turn: Turn, text: str) -> date | str | None:
-    """Read a day that is not to come; a string says what is wrong with it, None that it is no day."""
+    """Read a day that is not to come; a string says what is wrong with it, None that it is no day.
+
+    A month or a year alone stands for its first day: consent is older rather than newer.
+    """
     words = turn.words
-    day = read_day(text, turn.now, turn.zone, towards="past")
+    for typed in (text, f"in {text}"):
+        day = read_day(
+            typed, turn.now, turn.zone, towards="past", period="first", most_past=LONGEST_AGO
+        )
+        if not isinstance(day, Unread):
+            break
     if isinstance(day, Unread):
         return None
     if isinstance(day, Ambiguous):

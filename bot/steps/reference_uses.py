@@ -44,7 +44,6 @@ def put_use(turn: Turn, interview: Interview, referee: Referee) -> ReferenceUse:
     """Choose a referee for an interview; that also takes back an earlier "no references"."""
     use = ReferenceUse(turn.new_id(), interview.id, referee.id, turn.now)
     turn.put(use)
-    turn.put(replace(referee, last_used=turn.today, version=referee.version + 1))
     known = turn.journey.interview(interview.id)
     if known is not None and Step.REFERENCES in known.skipped:
         turn.put(
@@ -57,8 +56,9 @@ def unuse(turn: Turn, interview: Interview, use: ReferenceUse, referee: Referee)
     """Take back that a referee was chosen for an interview."""
     turn.remove(use)
     zone = ZoneInfo(turn.zone)
-    if referee.last_used == use.chosen.astimezone(zone).date():
-        others = [one.chosen for one in turn.journey.facts.uses if one.referee == referee.id]
+    if use.told_at is not None and referee.last_used == use.told_at.astimezone(zone).date():
+        uses = [one for one in turn.journey.facts.uses if one.referee == referee.id]
+        others = [one.told_at for one in uses if one.told_at is not None]
         last = max(others).astimezone(zone).date() if others else None
         turn.put(replace(referee, last_used=last, version=referee.version + 1))
     question = turn.dialogue.question
@@ -77,6 +77,7 @@ def told(turn: Turn, interview: Interview, use: ReferenceUse, referee: Referee) 
         turn.say(Topic.REFERENCES, said, interview=interview)
         return
     turn.put(replace(use, told_at=turn.now))
+    turn.put(replace(referee, last_used=turn.today, version=referee.version + 1))
     question = turn.dialogue.question
     if question is not None and question.subject == use.id:
         turn.settle_question()
@@ -118,7 +119,8 @@ def show_heads_up(turn: Turn, interview: Interview, use: ReferenceUse, referee: 
     name = paging.shown(referee.name)
     draft = _heads_up(turn, interview, use, referee)
     how = referees.reach(referee) or words("references.no_address")
-    intro = words("references.for", name=referees.full_name(referee), how=how)
+    id = "references.for" if referee.agreed is not None else "references.asking"
+    intro = words(id, name=referees.full_name(referee), how=how)
     parts: list[Part] = [Text(intro)]
     if draft is None:
         parts.append(Text(words("references.no_draft", company=turn.named(interview))))
@@ -128,6 +130,9 @@ def show_heads_up(turn: Turn, interview: Interview, use: ReferenceUse, referee: 
     if use.told_at is None:
         label = words("references.told_button", name=name)
         buttons.append(turn.button(label, STEP, "told", use.id))
+        if referee.agreed is None:
+            agreed = words("references.agreed_button", name=name)
+            buttons.append(turn.button(agreed, STEP, "agreed", referee.id, interview.id))
         if not use.stress:
             turn.ask(STEP, "stress", use.id)
             parts.append(Text(words("references.ask_stress", name=referee.name)))

@@ -11,6 +11,7 @@ from bot.journey import Question
 from bot.message import Button, Card, Part, Text, Topic
 from bot.schedule import NudgeKey
 from bot.steps import customs, paging, progress, referees, reference_uses, which
+from bot.steps.reference_list import NOT_PUSHED, choose, country_named, show, show_all
 from bot.turn import Turn
 
 STEP = Step.REFERENCES.value
@@ -18,13 +19,6 @@ MOST = 25
 """People in one message; more is more likely a pasted page."""
 ROOM_FOR_WARNINGS = 700
 """Characters of lines where warnings about six people may stand below them."""
-_CUSTOMS = {
-    "usual": "references.usual",
-    "on_request": "references.on_request",
-    "certificates": "references.certificates",
-    "rare": "references.rare",
-}
-_NOT_PUSHED = ("certificates", "rare")
 
 
 def command(turn: Turn, rest: str) -> None:
@@ -41,89 +35,6 @@ def command(turn: Turn, rest: str) -> None:
     if left.strip() and _add(turn, interview, left):
         return
     show(turn, interview)
-
-
-def show(turn: Turn, interview: Interview) -> None:
-    """Say what is usual in the country; ask whether references were asked for, or let them be chosen."""
-    interview = turn.open_step(interview, Step.REFERENCES)
-    turn.focus(interview)
-    if turn.journey.uses_for(interview.id):
-        choose(turn, interview)
-    elif not interview.open:
-        show_all(turn)
-    else:
-        custom = turn.library.etiquette.customs(interview.country).references
-        if custom == "on_request" or custom in _NOT_PUSHED:
-            _ask_whether(turn, interview, custom)
-        else:
-            choose(turn, interview)
-
-
-def choose(turn: Turn, interview: Interview, start: int = 0) -> None:
-    """Show who vouches for the person, each with what can be done next for this interview."""
-    words = turn.words
-    company = turn.named(interview)
-    uses = {one.referee: one for one in turn.journey.uses_for(interview.id)}
-    people = sorted(turn.journey.facts.referees, key=lambda one: one.id not in uses)
-    none = turn.button(words("references.none_button", company=company), STEP, "none", interview.id)
-    if start == 0 and interview.open:
-        turn.ask(STEP, "who", interview.id)
-    if not people:
-        later = turn.button(words("progress.later"), progress.STEP, "later", interview.id, STEP)
-        turn.say(
-            Topic.REFERENCES,
-            _custom(turn, interview),
-            words("references.ask_who", company=company),
-            turn.choices(none, later, customs.source_button(turn, interview)),
-            interview=interview,
-        )
-        return
-    lines = [reference_uses.line(turn, one, uses.get(one.id)) for one in people]
-    end = paging.page_end(lines, start, reference_uses.PER_PAGE)
-    page = people[start:end]
-    title = words("references.title", company=company)
-    parts: list[Part] = [Card(title, tuple(lines[start:end]))]
-    buttons = reference_uses.buttons_for(turn, interview, page)
-    if end < len(lines):
-        more = words("references.more_button")
-        buttons.append(turn.button(more, STEP, "choose", interview.id, str(end)))
-    if start == 0 and interview.open:
-        parts = [Text(_custom(turn, interview)), *parts, Text(words("references.or_type"))]
-        buttons += [*([] if uses else [none]), customs.source_button(turn, interview)]
-    elif start == 0:
-        parts.insert(0, Text(words("references.settled", company=company)))
-    turn.say(
-        Topic.REFERENCES,
-        *parts,
-        turn.choices(*buttons),
-        interview=interview,
-        facts={"referees": [referees.fact(one) for one in page]},
-    )
-
-
-def show_all(turn: Turn, start: int = 0) -> None:
-    """Show everybody who vouches for the person, apart from any interview."""
-    words = turn.words
-    people = turn.journey.facts.referees
-    if start == 0:
-        turn.ask(STEP, "who")
-    if not people:
-        turn.say(Topic.REFERENCES, words("references.nobody"), words("references.example"))
-        return
-    lines = [referees.line(turn, one) for one in people]
-    end = paging.page_end(lines, start, reference_uses.PER_PAGE)
-    page = people[start:end]
-    about = referees.labels(turn, "references.about_button", {one.id: one.name for one in page})
-    buttons = [turn.button(label, STEP, "about", id) for id, label in about.items()]
-    if end < len(lines):
-        buttons.append(turn.button(words("references.more_button"), STEP, "all", "", str(end)))
-    turn.say(
-        Topic.REFERENCES,
-        Card(words("references.title_all"), tuple(lines[start:end])),
-        words("references.or_type"),
-        turn.choices(*buttons),
-        facts={"referees": [referees.fact(one) for one in page]},
-    )
 
 
 def press(turn: Turn, action: Action) -> None:
@@ -220,11 +131,11 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
         said = (
             "references.remind_requested" if custom == "on_request" else "references.remind_named"
         )
-        if custom in _NOT_PUSHED:
+        if custom in NOT_PUSHED:
             said = "references.remind_seldom"
         turn.ask(STEP, "asked", interview.id)
         return Reminder(
-            parts=(Text(words(said, company=company, country=_country(turn, interview))),),
+            parts=(Text(words(said, company=company, country=country_named(turn, interview))),),
             buttons=(
                 turn.button(
                     words("references.choose_button", company=company), STEP, "choose", interview.id
@@ -365,6 +276,8 @@ def _answer_agreed(turn: Turn, question: Question, text: str) -> bool:
         turn.settle_question()
         turn.say(Topic.REFERENCES, turn.words("references.ask_first", name=referee.name))
         return True
+    if _consented(turn, text):
+        return True
     day = turn.today if turn.library.intents.is_yes(text) else referees.read_past_day(turn, text)
     if day is None:
         # With a comma or an address it is the next person, told while the question is open.
@@ -401,6 +314,8 @@ def _answer_stress(turn: Turn, question: Question, text: str) -> bool:
 
 def _add(turn: Turn, interview: Interview | None, text: str) -> bool:
     """Keep referees from words, chosen for the interview at hand; False if nobody is named."""
+    if _consented(turn, text):
+        return True
     people, wrong = referees.read(turn, text)
     if not people:
         if wrong:
@@ -422,6 +337,19 @@ def _add(turn: Turn, interview: Interview | None, text: str) -> bool:
     _echo(turn, interview, kept)
     if wrong:
         turn.say(Topic.REFERENCES, wrong, interview=interview)
+    return True
+
+
+def _consented(turn: Turn, text: str) -> bool:
+    """Take "Mary Hill agreed last week" as the consent of somebody known, not as a new person."""
+    said = referees.read_consent(turn, text)
+    if said is None:
+        return False
+    referee, day = said
+    if isinstance(day, date):
+        _agreed(turn, referee, day)
+    else:
+        turn.say(Topic.REFERENCES, day)
     return True
 
 
@@ -520,49 +448,6 @@ def _remove(turn: Turn, referee: Referee) -> None:
     said = turn.words("references.removed", name=referee.name)
     turn.edit(Topic.REFERENCES, said)
     turn.say(Topic.REFERENCES, said)
-
-
-def _ask_whether(turn: Turn, interview: Interview, custom: str) -> None:
-    """Ask whether references were asked for; where they are seldom used, only offer it."""
-    words = turn.words
-    company = turn.named(interview)
-    pushed = custom not in _NOT_PUSHED
-    turn.ask(STEP, "asked" if pushed else "quiet", interview.id)
-    turn.say(
-        Topic.REFERENCES,
-        _custom(turn, interview),
-        words("references.ask_whether" if pushed else "references.if_asked", company=company),
-        turn.choices(
-            turn.button(words("references.asked_button"), STEP, "choose", interview.id),
-            turn.button(
-                words("references.none_button", company=company), STEP, "none", interview.id
-            ),
-            customs.source_button(turn, interview),
-        ),
-        interview=interview,
-    )
-
-
-def _custom(turn: Turn, interview: Interview) -> str:
-    """Return what is usual about references where the employer is."""
-    words = turn.words
-    if interview.country is None:
-        return words("references.country_unknown")
-    country = _country(turn, interview)
-    id = _CUSTOMS.get(turn.library.etiquette.customs(interview.country).references)
-    if id is None:
-        return words("references.silent", country=country)
-    said = words(id, country=country)
-    advice = turn.library.etiquette.advice(interview.country)
-    if advice.scope == "region":
-        said += " " + words("customs.region", region=advice.name, country=country)
-    return said
-
-
-def _country(turn: Turn, interview: Interview) -> str:
-    if interview.country is None:
-        return turn.words("customs.unknown_country")
-    return turn.words.country(interview.country)
 
 
 def _referee(turn: Turn, action: Action) -> Referee:

@@ -51,7 +51,9 @@ def pick(
 
 def named_in(turn: Turn, text: str) -> tuple[Interview, ...]:
     """Return the interviews whose company stands in the words, open ones before ended ones."""
-    found = tuple(one for one in turn.journey.facts.interviews if _pattern(one).search(text))
+    known = turn.journey.facts.interviews
+    found = tuple(one for one in known if _pattern(one).search(text))
+    found = found or tuple(one for one in known if _is_short_for(text, one.company))
     still_open = tuple(one for one in found if one.open)
     told_apart = tuple(
         one for one in (still_open or found) if one.role and one.role.casefold() in text.casefold()
@@ -61,6 +63,8 @@ def named_in(turn: Turn, text: str) -> tuple[Interview, ...]:
 
 def without_name(text: str, interview: Interview) -> str:
     """Return the words without the company's name and the small word before it."""
+    if _is_short_for(text, interview.company):
+        return ""
     cut = _pattern(interview).sub(" ", text, count=1)
     return " ".join(cut.split())
 
@@ -71,6 +75,13 @@ def spoken_of(turn: Turn) -> Interview | None:
     if dialogue.focused is None or turn.now - dialogue.focused > FRESH:
         return None
     return turn.journey.interview(dialogue.focus)
+
+
+def _is_short_for(text: str, company: str) -> bool:
+    """Say whether words are the beginning of a company's name, or its name and more ("Globex", "Globex Ltd")."""
+    said, name = text.casefold().split(), company.casefold().split()
+    shared = min(len(said), len(name))
+    return bool(shared) and said[:shared] == name[:shared] and len(said) <= len(name) + 1
 
 
 def _pattern(interview: Interview) -> re.Pattern[str]:

@@ -30,7 +30,9 @@ from tests.core.nudging import at, interview, journey
 FOLDER = Path(__file__).parent / "drafts"
 ETIQUETTE = load_etiquette()
 PHRASES = drafts.load_phrases()
-REFEREE = Referee("r1", "Jane Doe", "Prof.", relation="my thesis supervisor")
+REFEREE = Referee(
+    "r1", "Jane Doe", "Prof.", relation="my thesis supervisor", agreed=date(2026, 11, 1)
+)
 USE = ReferenceUse("u1", "acme", "r1", at("2026-11-20 16:00"), stress="the migration I led.")
 
 
@@ -120,6 +122,8 @@ def _drafts(held: Interview, search: Journey) -> Iterator[tuple[str, Draft | dra
     again = replace(search, facts=search.facts.put(asked))
     yield "second enquiry", drafts.follow_up(again, held, ETIQUETTE, PHRASES)
     yield "heads-up", drafts.heads_up(search, held, REFEREE, USE, ETIQUETTE, PHRASES)
+    never = replace(REFEREE, agreed=None)
+    yield "asking first", drafts.heads_up(search, held, never, USE, ETIQUETTE, PHRASES)
     bare = replace(USE, stress="")
     yield (
         "heads-up, nothing to stress",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -351,7 +352,7 @@ def test_feedback_and_thanks_for_an_offer_need_somebody() -> None:
         assert "the iOS engineer role" in body
 
 
-REFEREE = Referee("r1", "Jane Doe", relation="my manager")
+REFEREE = Referee("r1", "Jane Doe", relation="my manager", agreed=date(2026, 11, 1))
 USE = ReferenceUse("u1", "acme", "r1", at("2026-11-20 16:00"))
 
 
@@ -364,6 +365,20 @@ def test_a_heads_up_says_who_calls_and_what_to_stress() -> None:
                  "mention this: the Kafka migration."):  # fmt: skip
         assert part in found.body
     assert found.body.startswith("Dear Jane Doe,")
+
+
+def test_whoever_never_agreed_is_asked_first() -> None:
+    """A referee without a yes is not told of calls to come but asked, with an easy way out."""
+    held = interview(role="Data engineer")
+    use = replace(USE, stress="the Kafka migration.")
+    never = replace(REFEREE, agreed=None)
+    found = letter(heads_up(search(held), held, never, use, ETIQUETTE, PHRASES))
+    assert found.subject == "May I name you as a reference?"
+    for part in ("data engineer role", "I would like to name you. May I?", "the Kafka migration."):
+        assert part in found.body
+    assert "If you would rather not" in found.body
+    assert "chosen you" not in found.body
+    assert "call or" not in found.body
 
 
 def test_a_heads_up_without_a_caller_names_the_people_met_or_nobody() -> None:

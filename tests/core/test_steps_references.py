@@ -72,6 +72,13 @@ async def test_references_are_facts_in_the_message() -> None:
         ("no", "Then ask Jane Doe first"),
         ("yes", "agreed on Fri 20 Nov"),
         ("yesterday", "agreed on Thu 19 Nov"),
+        ("in March", "agreed on Sun 1 Mar"),
+        ("March 2023", "agreed on Wed 1 Mar 2023"),
+        ("2 years ago", "agreed on Wed 20 Nov 2024"),
+        ("Jane said yes", "agreed on Fri 20 Nov"),
+        ("Jane Doe agreed last Friday", "agreed on Fri 13 Nov"),
+        ("Jane has agreed tomorrow", "still to come"),
+        ("Jane agreed gladly", "I could not read a day"),
         ("tomorrow", "still to come"),
         ("3/4", "or"),
         ("skip", "leave that open"),
@@ -85,6 +92,47 @@ async def test_when_somebody_agreed_is_read_from_words(typed: str, said: str) ->
     await sat.say("/interview references")
     await sat.say(JANE)
     assert said in await sat.say(typed)
+
+
+async def test_a_yes_told_later_is_no_new_person() -> None:
+    """ "Jane Doe agreed" after other things is the consent of somebody known; a stranger's is a new person."""
+    sat = await desk("Acme")
+    await sat.say(f"/interview references {JANE}")
+    await sat.say("skip")
+    assert "agreed on Thu 19 Nov" in await sat.say(
+        "/interview references Jane Doe agreed yesterday"
+    )
+    assert set(await referees(sat)) == {"Jane Doe"}
+
+
+async def test_whoever_has_not_agreed_is_asked_before_being_told() -> None:
+    """The message to somebody without a yes asks; once they agreed the heads-up is offered."""
+    sat = await desk("Acme")
+    await sat.say(f"/interview references {JANE}")
+    asking = await sat.press("Message for Jane Doe")
+    assert "has not agreed yet" in asking
+    assert "May I?" in asking
+    await sat.press("Jane Doe agreed today")
+    assert "I have chosen you as a reference" in await sat.press("Message for Jane Doe")
+
+
+@pytest.mark.parametrize("typed", ["Globex", "globex ltd", "Globex Ltd Berlin"])
+async def test_a_short_name_of_the_company_means_its_interview(typed: str) -> None:
+    """The first word of a company's name, or one word more, is no person."""
+    sat = await desk("Globex Ltd")
+    await sat.say(f"/interview references {typed}")
+    assert (await sat.journey()).facts.referees == ()
+
+
+async def test_somebody_only_chosen_was_not_named_yet() -> None:
+    """The day of the last naming is the day they were told, not the day they were chosen."""
+    sat = await desk("Acme")
+    await sat.say(f"/interview references {JANE}")
+    await sat.say("yes")
+    assert (await sat.journey()).facts.referees[0].last_used is None
+    await sat.press("Message for Jane Doe")
+    await sat.press("Told Jane Doe")
+    assert (await sat.journey()).facts.referees[0].last_used is not None
 
 
 async def test_the_next_person_may_follow_at_once() -> None:
@@ -266,7 +314,9 @@ async def test_somebody_no_longer_used_is_not_told() -> None:
     """*Do not use* takes the choice back, with the day they were last named, and can be undone."""
     sat = await desk("Acme", "Globex")
     await sat.say(f"/interview references Acme {JANE}")
-    await sat.say("skip")
+    await sat.say("yes")
+    await sat.press("Message for Jane Doe")
+    await sat.press("Told Jane Doe")
     await sat.say("/interview references Globex")
     await sat.press("They asked for references")
     await sat.press("Use Jane Doe")
@@ -419,6 +469,7 @@ async def test_the_form_answers_the_open_question_what_to_stress() -> None:
     """Whoever fills in the form is not asked again in words."""
     sat = await desk("Acme")
     await sat.say(f"/interview references {JANE}")
+    await sat.say("yes")
     await sat.press("Message for Jane Doe")
     await sat.press("What Jane Doe should know")
     assert "from Dana Smith." in await sat.fill(caller="Dana Smith", stress="my patience")
