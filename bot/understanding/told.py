@@ -12,12 +12,16 @@ from bot.understanding.moments import read_moment
 from bot.understanding.names import has_role_word, split_title
 from bot.understanding.next_step import about_time, read_next_step
 from bot.understanding.people import read_people
-from bot.understanding.reading import Place, Unread
+from bot.understanding.reading import AmbiguousPlace, Place, Unread
 from bot.understanding.tables import longest_first, words_of
 from bot.understanding.text import fold, tidy
 
 LONGEST_SPAN = 9
 """Words of the longest phrase that says when ("the day before yesterday at half past three")."""
+
+
+SHORTEST_ALIAS = 5
+"""Letters of another name of a city; shorter ones are more likely words ("Partners in Law")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +294,13 @@ def _placed(text: str) -> tuple[str, str]:
     if isinstance(country, str):
         return country, ""
     city = read_city(text)
-    if city is None:
+    if city is None or (len(text) < SHORTEST_ALIAS and not _is_name(text, city)):
         return "", ""
     return (city.country or "" if isinstance(city, Place) else ""), text
+
+
+def _is_name(text: str, city: Place | AmbiguousPlace) -> bool:
+    return isinstance(city, Place) and fold(text) == fold(city.city)
 
 
 def _are_people(text: str) -> bool:

@@ -294,7 +294,9 @@ class TestTyping:
     def test_a_label_may_hold_the_word_in(self, stage: Stage) -> None:
         """The longest label that fits is taken, and the text is what is left."""
         two = f"{ADDED}cancel\n> /interview add Partners in Law\nfill ended = today 15:00\nsubmit\ncancel\n"
-        assert _asks_about(stage, f"{two}press Not right? in Partners in Law\n") == "Partners in Law"
+        assert (
+            _asks_about(stage, f"{two}press Not right? in Partners in Law\n") == "Partners in Law"
+        )
 
     def test_a_press_is_shown_by_its_label(self, stage: Stage) -> None:
         """What was typed to find the button is nothing that a reader needs."""

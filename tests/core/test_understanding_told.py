@@ -62,6 +62,7 @@ SENTENCES = [
         "at acme in berlin for data engineer last thursday at 3",
         Told("acme", "data engineer", "last thursday at 3", "DE", "berlin"),
     ),
+    ("with Partners in Law yesterday", Told("Partners in Law", ended="yesterday")),
     ("at USA Today yesterday at 10", Told("USA Today", ended="yesterday at 10")),
     ("at Ruby Tuesday on Tuesday", Told("Ruby Tuesday", ended="on Tuesday")),
     ("at Channel 4 at 4", Told("Channel 4", ended="at 4")),
