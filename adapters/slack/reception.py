@@ -31,6 +31,10 @@ ON_HOME = 40
 """Open interviews on the Home tab, a line each; the others are counted."""
 HOME_PATIENCE = 60.0
 """Seconds a Home tab may wait for a rate limit; the next change tries again."""
+LOOKS_FOR = 3600.0
+"""Seconds after opening the Home tab for which it may still be on a person's screen."""
+WAKES_WITHIN = 0.2
+"""Seconds in which acts of many people wake the alarm clock once."""
 REMEMBERED = 10_000
 """People whose profiles are kept in mind as known."""
 
@@ -77,6 +81,8 @@ class Reception:
         self._monotonic = monotonic
         self._profiles: OrderedDict[Address, float] = OrderedDict()
         self._to_refresh: set[Address] = set()
+        self._waking = False
+        self._looking: OrderedDict[Address, float] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def receive(self, inbound: Inbound, where: Where) -> Acknowledgement:
@@ -109,6 +115,8 @@ class Reception:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _act(self, inbound: Inbound, where: Where) -> Acknowledgement:
+        if where.tab == "home":
+            self._note_looking(inbound.who)
         await self._introduce(inbound.who)
         try:
             reply = await self._conversation.handle(inbound)
@@ -234,6 +242,7 @@ class Reception:
     async def _welcome(self, inbound: Inbound, where: Where) -> None:
         """Greet somebody who opens the conversation for the first time, and lay the table."""
         self._speech.remember(inbound.who, where.channel)
+        self._note_looking(inbound.who)
         reply = await self._conversation.handle(inbound)
         await self._introduce(inbound.who)
         self._later(self._say(inbound.who, Where(), reply.messages))
@@ -266,14 +275,30 @@ class Reception:
             self.refresh(inbound.who)
 
     def refresh(self, who: Address) -> None:
-        """Bring a person's Home tab, and the alarm clock, up to date soon; several wishes make one."""
-        if who not in self._to_refresh:
-            self._to_refresh.add(who)
-            self._later(self._refresh(who))
+        """Bring the alarm clock, and the Home tab of somebody who looks at it, up to date soon.
 
-    async def _refresh(self, who: Address) -> None:
-        self._to_refresh.discard(who)
+        Several wishes make one. Whoever opens the tab later is shown what is so then.
+        """
+        if not self._waking:
+            self._waking = True
+            self._later(self._wake_soon())
+        if who not in self._to_refresh and self._looking.get(who, 0) > self._monotonic():
+            self._to_refresh.add(who)
+            self._later(self._show_home(who))
+
+    async def _wake_soon(self) -> None:
+        await asyncio.sleep(WAKES_WITHIN)
+        self._waking = False
         await self._wake()
+
+    def _note_looking(self, who: Address) -> None:
+        self._looking[who] = self._monotonic() + LOOKS_FOR
+        self._looking.move_to_end(who)
+        if len(self._looking) > REMEMBERED:
+            self._looking.popitem(last=False)
+
+    async def _show_home(self, who: Address) -> None:
+        self._to_refresh.discard(who)
         parts = await self._conversation.look(who, ON_HOME)
         if parts is None:
             return
