@@ -11,8 +11,9 @@ from pathlib import Path
 from adapters.bootstrap import fresh_id
 from adapters.memory import MemoryStore
 from adapters.player import script
+from adapters.player.hearing import ExpectationError
 from adapters.player.page import Page
-from adapters.player.play import SEED, ExpectationError, Player
+from adapters.player.play import SEED, Player
 from adapters.player.script import ScriptError
 from adapters.player.spoken import Spoken
 from adapters.sql.crypto import load_keys, new_key

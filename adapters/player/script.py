@@ -49,6 +49,11 @@ class Press:
     target: str
     number: int
 
+    @property
+    def again(self) -> bool:
+        """Whether the last press is meant once more."""
+        return self.target.casefold() == "again"
+
     def readings(self) -> Sequence[tuple[str, str]]:
         """Return every label and text the target may mean; a label may itself contain " in "."""
         words = self.target.split(" in ")

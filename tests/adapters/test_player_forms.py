@@ -30,7 +30,7 @@ def test_a_field_is_named_by_key_or_label_in_any_case(stage: Stage) -> None:
     """Both fill the same field."""
     stage.play(
         "> /interview add\nfill COMPANY = Acme\nfill employer's COUNTRY = Germany\n"
-        "fill ended = today 8:30\nsubmit\nexpect Saved: Acme\n"
+        "fill When did it end = today 8:30\nsubmit\nexpect Saved: Acme\n"
     )
 
 

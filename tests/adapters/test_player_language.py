@@ -76,7 +76,6 @@ class TestStatus:
             "wait 9999999999d",
             "upload",
             "upload missing.csv",
-            "plan",
             "restart now",
             "expect",
             "expect-not",
@@ -209,6 +208,22 @@ class TestTime:
         assert played.status == 2
         assert "2026-11-20 15:40" in played.errors
 
+    def test_a_moment_told_after_an_act_is_waited_for(self, stage: Stage) -> None:
+        """What falls due before it is heard at its own time."""
+        script = "> /interview add Acme\nfill ended = today 8:30\nsubmit\ncancel\n"
+        played = stage.play(f"{script}at 2026-01-07 09:00\n> help\n")
+        assert [one["at"] for one in played.said if one["nudge"]]
+        assert played.said[-1]["at"] == "2026-01-07T09:00:00+00:00"
+
+    def test_the_clock_is_one_for_everybody(self, stage: Stage) -> None:
+        """Somebody else in another zone acts at the same instant, and nobody goes back in time."""
+        played = stage.play(
+            "zone Europe/Berlin\n> help\nas kenji\nzone Asia/Tokyo\n> help\nas me\n> help\n"
+        )
+        moments = [datetime.fromisoformat(one["at"]) for one in played.said]
+        assert len(set(moments)) == 1
+        assert played.said[-1]["at"] == "2026-01-05T09:00:00+01:00"
+
     def test_waiting_until_sets_no_clock(self, stage: Stage) -> None:
         """Only `at` begins a play; `wait until` waits from the default on."""
         assert stage.attempt("wait until 2025-01-01 09:00\n").status == 2
@@ -331,6 +346,12 @@ class TestTyping:
         )
         assert gone.status == 2
 
+    def test_press_again_stays_where_the_button_was(self, stage: Stage) -> None:
+        """A second answer to a card replaces what stands in its place by now."""
+        played = stage.play(f"{ADDED}cancel\nwait 3h\npress Later\npress again\npress again\n")
+        replaced = [one["replaces"] for one in played.said if one["replaces"]]
+        assert len(set(replaced)) == len(replaced)
+
     def test_an_uploaded_file_is_given_to_the_bot(self, stage: Stage) -> None:
         """It is looked for beside the script, and answered."""
         (stage.folder / "notes.csv").write_text("a,b\n", "utf-8")
@@ -390,6 +411,11 @@ class TestPlan:
         """Asked twice, the answer is the same."""
         one, two = stage.play(f"{ADDED}cancel\nplan\nplan\n").of("plan")
         assert one["plan"] == two["plan"]
+
+    def test_for_somebody_who_never_acted_it_is_empty(self, stage: Stage) -> None:
+        """They are nobody yet, and asking makes nobody of them."""
+        [plan] = stage.play("as dana\nplan\n").of("plan")
+        assert (plan["to"], plan["text"], plan["plan"]) == ("dana", "", [])
 
     def test_it_is_in_order_and_names_interviews(self, stage: Stage) -> None:
         """Earliest first, each with the id of its interview or none."""
