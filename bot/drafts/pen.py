@@ -157,6 +157,8 @@ def work_of(role: str, roles: Roles) -> str:
         return f"in {plain if plain.isupper() else plain.casefold()}"
     if first.casefold() in roles.single:
         return f"as {_lowered(plain, roles)}"
+    if not any(word.casefold().endswith(roles.jobs) for word in plain.split()):
+        return ""
     return f"as {_article(first)} {_lowered(plain, roles)}"
 
 

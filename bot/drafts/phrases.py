@@ -209,6 +209,7 @@ class Roles(_Strict):
     groups: Words
     fields: Words
     single: Words
+    jobs: Sentences
     common: Words
     named: Words
 
