@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -109,6 +110,7 @@ class Room:
                     await self._line(await self._lines.read(PROMPT))
                 leaving = False
             except EOFError:
+                await self._cancel()
                 return
             except KeyboardInterrupt:
                 if self._asking is not None:
@@ -133,7 +135,7 @@ class Room:
             await self._act(Pressed(button.action, message))
             return
         reply = await self._act(Said(typed))
-        if not any(one.topic is Topic.CRISIS for one in reply.messages):
+        if not _is_help(reply):
             self._lines.keep(typed)
 
     def _pressed(self, typed: str) -> tuple[Button, str] | None:
@@ -151,19 +153,28 @@ class Room:
         if not sent:
             await self._cancel()
             return
+        # Should the store refuse, the last field is asked once more, and Enter sends it all again.
+        asking.at -= 1
         reply = await self._act(Submitted(asking.form.id, dict(asking.typed)))
         if reply.problems:
             for key, words in reply.problems.items():
                 label = next(one.label for one in asking.form.fields if one.key == key)
                 for line in plain.wrap(f"  {label}: {words}", plain.WIDTH, "    "):
                     self._write(line)
-            asking.again(reply.problems)
+            asking.again(reply.problems, hush=_is_help(reply))
 
     async def _cancel(self) -> None:
         asking, self._asking = self._asking, None
-        if asking is not None:
+        if asking is None:
+            return
+        # A store that cannot note it does not keep a form open here.
+        with suppress(StoreError):
             await self._act(Closed(asking.form.id))
-            self._write("  The form is closed.")
+        lost = asking.unsaved()
+        self._write("  The form is closed." + (" This was not saved:" if lost else ""))
+        for line in lost:
+            for one in plain.wrap(f"    {line}", plain.WIDTH, "      "):
+                self._write(one)
 
     async def _act(self, act: Act) -> Reply:
         reply = await self._house.conversation.handle(Inbound(fresh_id(), ME, act))
@@ -238,6 +249,11 @@ class Room:
 
     def _dim(self, text: str) -> str:
         return f"{_DIM}{text}{_PLAIN}" if self._colour else text
+
+
+def _is_help(reply: Reply) -> bool:
+    """Return whether dark words were answered; what was typed then must not be kept or shown again."""
+    return any(one.topic is Topic.CRISIS for one in reply.messages)
 
 
 class _NewPersonError(Exception):

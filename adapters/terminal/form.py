@@ -1,5 +1,6 @@
 """A form asked field by field; `back`, `skip`, `cancel` and `later` work at each."""
 
+import dataclasses
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from bot.message import Field, FieldKind, Form
 
 Read = Callable[[str], Awaitable[str]]
 Write = Callable[[str], None]
+_REFUSED = 60
+"""Characters shown of what was not understood; it was typed a moment ago."""
 
 
 class InterruptionError(Exception):
@@ -27,22 +30,46 @@ class Asking:
         typed: What stands in its fields by now.
         at: Index of the field asked next, in `fields`.
         fields: The fields to ask: all of them, or those that were wrong.
+        refused: What was typed into those that were wrong, until it is typed anew.
+        hushed: Whether what was typed is not to be shown again.
     """
 
     form: Form
     typed: dict[str, str]
     fields: tuple[Field, ...]
     at: int = 0
+    refused: dict[str, str] = dataclasses.field(default_factory=dict[str, str])
+    hushed: bool = False
 
     @classmethod
     def of(cls, form: Form) -> "Asking":
         """Begin a form."""
         return cls(form, {one.key: one.value for one in form.fields}, form.fields)
 
-    def again(self, problems: Mapping[str, str]) -> None:
-        """Ask again only for what was wrong; everything typed stays."""
+    def again(self, problems: Mapping[str, str], *, hush: bool = False) -> None:
+        """Ask again only for what was wrong; everything else that was typed stays.
+
+        Args:
+            problems: What is wrong, by field key.
+            hush: Whether words were among it that must not be read back to the person.
+        """
         self.fields = tuple(one for one in self.form.fields if one.key in problems)
         self.at = 0
+        self.hushed = self.hushed or hush
+        self.refused = {} if hush else {one.key: self.typed[one.key] for one in self.fields}
+        for one in self.fields:
+            self.typed[one.key] = ""
+
+    def unsaved(self) -> list[str]:
+        """Return a line for each field whose words are lost when the form is closed now."""
+        if self.hushed:
+            return []
+        now = {**self.typed, **self.refused}
+        return [
+            plain.field_line(one, now[one.key])
+            for one in self.form.fields
+            if now[one.key] and now[one.key] != one.value
+        ]
 
 
 async def ask(asking: Asking, read: Read, write: Write) -> bool:
@@ -63,7 +90,7 @@ async def ask(asking: Asking, read: Read, write: Write) -> bool:
         if word == "back":
             asking.at = max(0, asking.at - 1)
         elif word == "skip":
-            asking.typed[field.key] = ""
+            _put(asking, field, "")
             asking.at += 1
         elif await _take(asking, field, line, read, write):
             asking.at += 1
@@ -73,6 +100,10 @@ async def ask(asking: Asking, read: Read, write: Write) -> bool:
 async def _take(asking: Asking, field: Field, line: str, read: Read, write: Write) -> bool:
     """Put an answer into its field; False if it has to be asked again."""
     if not line.strip():
+        if asking.refused.get(field.key):
+            other = "or cancel" if field.required else "skip to leave it empty, or cancel"
+            write(f"  Please type it another way, {other}.")
+            return False
         if field.required and not asking.typed[field.key]:
             write("  This one is needed.")
             return False
@@ -82,15 +113,20 @@ async def _take(asking: Asking, field: Field, line: str, read: Read, write: Writ
         if chosen is None:
             write("  Please type one of the numbers.")
             return False
-        asking.typed[field.key] = chosen
+        _put(asking, field, chosen)
         return True
     if field.kind is FieldKind.LONG:
         lines = [line]
         while more := (await read("  . ")).rstrip():
             lines.append(more)
         line = "\n".join(lines)
-    asking.typed[field.key] = line
+    _put(asking, field, line)
     return True
+
+
+def _put(asking: Asking, field: Field, value: str) -> None:
+    asking.typed[field.key] = value
+    asking.refused.pop(field.key, None)
 
 
 def _show(asking: Asking, field: Field, write: Write) -> None:
@@ -106,12 +142,22 @@ def _show(asking: Asking, field: Field, write: Write) -> None:
         write(f"    {number}) {option.label}")
     if field.kind is FieldKind.LONG:
         write("  Several lines are fine; an empty line ends them.")
-    standing = asking.typed[field.key]
-    if standing:
-        labels = {one.key: one.label for one in field.options}
-        shown = ", ".join(labels.get(one, one) for one in standing.split("\n"))
-        for line in plain.wrap(f"  Enter keeps: {shown}", plain.WIDTH, "    "):
-            write(line)
+    refused = " ".join(_shown(field, asking.refused.get(field.key, "")).split())
+    standing = _shown(field, asking.typed[field.key])
+    if refused:
+        short = refused if len(refused) <= _REFUSED else f"{refused[:_REFUSED]}…"
+        said = f"  Not understood: {short}"
+    elif standing:
+        said = f"  Enter keeps: {standing}"
+    else:
+        return
+    for line in plain.wrap(said, plain.WIDTH, "    "):
+        write(line)
+
+
+def _shown(field: Field, value: str) -> str:
+    labels = {one.key: one.label for one in field.options}
+    return ", ".join(labels.get(one, one) for one in value.split("\n"))
 
 
 def _choose(field: Field, line: str) -> str | None:

@@ -133,6 +133,68 @@ async def test_after_a_problem_only_what_was_wrong_is_asked() -> None:
     assert sheet.asking.typed == {"name": "Dana", "city": "Rome"}
 
 
+async def test_what_was_refused_is_not_offered_to_keep() -> None:
+    """It is shown as not understood, and an empty line does not send it once more."""
+    sheet = Sheet(["Dana", "Nowhere", "", "Rome"], NAME, CITY)
+    assert await sheet.ask()
+    sheet.asking.again({"city": "There is no such city."})
+    sheet.shown.clear()
+    assert await sheet.ask()
+    assert sheet.asking.typed["city"] == "Rome"
+    assert not any("Enter keeps" in line for line in sheet.shown)
+    assert sum("Not understood: Nowhere" in line for line in sheet.shown) == 2
+    assert "  Please type it another way, skip to leave it empty, or cancel." in sheet.shown
+
+
+async def test_what_was_refused_can_be_left_out() -> None:
+    """Where it may stay empty; what is typed anew is kept by Enter as ever."""
+    sheet = Sheet(["Nowhere", "skip"], CITY)
+    assert await sheet.ask()
+    sheet.asking.again({"city": "There is no such city."})
+    assert await sheet.ask()
+    assert sheet.asking.typed == {"city": ""}
+
+
+async def test_going_back_to_what_was_typed_anew_offers_that() -> None:
+    """It was refused once, and is not any more."""
+    sheet = Sheet(["Dan", "Nowhere", "Dana", "back", "", "Rome"], NAME, CITY)
+    assert await sheet.ask()
+    sheet.asking.again({"name": "Too short.", "city": "There is no such city."})
+    assert await sheet.ask()
+    assert sheet.asking.typed == {"name": "Dana", "city": "Rome"}
+    assert "  Enter keeps: Dana" in sheet.shown
+
+
+async def test_what_was_refused_is_shown_short() -> None:
+    """Nobody needs to read all of forty thousand letters again."""
+    sheet = Sheet(["x" * 40_001, "Rome"], CITY)
+    assert await sheet.ask()
+    sheet.asking.again({"city": "That is too long."})
+    assert await sheet.ask()
+    assert max(len(line) for line in sheet.shown) < 80
+
+
+async def test_what_is_lost_by_closing_is_what_was_typed() -> None:
+    """Not what stood there before, and also what was refused."""
+    sheet = Sheet(["Dana", "", "2"], NAME, CITY, COLOUR)
+    assert await sheet.ask()
+    assert sheet.asking.unsaved() == ["Name: Dana", "Colour: Green"]
+    sheet.asking.again({"name": "No such name."})
+    assert sheet.asking.unsaved() == ["Name: Dana", "Colour: Green"]
+
+
+async def test_words_that_must_not_be_read_back_are_not() -> None:
+    """Neither where they are asked for again nor when the form is closed."""
+    sheet = Sheet(["dark words", "Rome"], NAME, CITY)
+    assert await sheet.ask()
+    sheet.asking.again({"name": "This one is needed."}, hush=True)
+    sheet.shown.clear()
+    with pytest.raises(EOFError):
+        await sheet.ask()
+    assert sheet.asking.unsaved() == []
+    assert not any("dark words" in line for line in sheet.shown)
+
+
 async def test_every_field_says_its_place_and_whether_it_may_stay_empty() -> None:
     """So that nobody wonders how long it goes on."""
     sheet = Sheet(["Dana", ""], NAME, CITY)

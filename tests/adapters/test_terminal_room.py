@@ -5,18 +5,22 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import pytest
 
 from adapters.bootstrap import House, build, fresh_id, system_clock
 from adapters.memory import MemoryStore
 from adapters.terminal.chat import ME, Room
+from bot.errors import StoreError
 from bot.journey import Journey
 from bot.library import Library, load_library
+from bot.people import Address
 from bot.ports import Turned
 
 ADD = ["/interview add Acme", "", "", "just now", "Germany", "", "cancel"]
 
+T = TypeVar("T")
 Line = str | type[BaseException] | Callable[[], Awaitable[None]]
 
 
@@ -47,6 +51,23 @@ class Script:
 
     def around(self) -> AbstractContextManager[None]:
         return nullcontext()
+
+
+class FullStore(MemoryStore):
+    """A store in memory whose disk can be full."""
+
+    full = False
+
+    async def turn(
+        self,
+        who: Address,
+        event: str | None,
+        now: datetime,
+        decide: Callable[[Journey | None], Turned[T]],
+    ) -> T | None:
+        if self.full:
+            raise StoreError("the disk is full")
+        return await super().turn(who, event, now, decide)
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +157,54 @@ async def test_what_was_wrong_is_said_and_asked_again(chat: Chat) -> None:
     )
     assert said.count("Employer's country") >= 2
     assert "Saved: Acme" in said
+
+
+async def test_what_was_wrong_is_not_sent_again_by_enter(chat: Chat) -> None:
+    """It is named as not understood, and asked until it is typed another way."""
+    said = await chat.talk(
+        "/interview add Acme", "", "", "just now", "Atlantis", "", "", "Germany", "cancel"
+    )
+    assert "Not understood: Atlantis" in said
+    assert "Enter keeps: Atlantis" not in said
+    assert "Please type it another way" in said
+    assert "Saved: Acme" in said
+
+
+@pytest.mark.parametrize("end", ["cancel", KeyboardInterrupt, EOFError])
+async def test_closing_a_form_says_what_was_not_saved(chat: Chat, end: Line) -> None:
+    """And only what was typed in it, whichever way it is closed."""
+    said = await chat.talk("/interview add Acme", "", "Data engineer", end)
+    _, _, after = said.partition("The form is closed. This was not saved:\n")
+    assert after.startswith("    Role: Data engineer\n")
+    assert "Company: " not in after
+
+
+async def test_dark_words_in_a_form_are_not_read_back(chat: Chat) -> None:
+    """Their field is asked afresh, and closing the form does not show them."""
+    said = await chat.talk("/interview add Acme", "", "", "I want to die", "", "", "cancel")
+    assert "emergency number" in said
+    assert "want to die" not in said
+    assert "The form is closed.\n" in said
+
+
+async def test_a_form_is_kept_where_the_store_does_not_take_it(chat: Chat) -> None:
+    """It is said once, nothing typed is lost, and Enter sends it again."""
+
+    full = chat.store = FullStore()
+
+    async def fill_up() -> None:
+        full.full = True
+
+    async def make_room() -> None:
+        full.full = False
+
+    said = await chat.talk(
+        "/interview add Acme", "", "Engineer", "just now", "Germany", fill_up, "they call by Friday",
+        make_room, "", "cancel"
+    )  # fmt: skip
+    assert said.count("I could not save that") == 1
+    assert "Enter keeps: they call by Friday" in said
+    assert "Saved: Acme, Engineer" in said
 
 
 async def test_a_number_presses_the_numbered_choice(chat: Chat) -> None:
