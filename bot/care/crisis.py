@@ -170,7 +170,12 @@ def reminder(country: str | None, crisis: Crisis, words: Words) -> tuple[str, ..
         crisis: What there is.
         words: Their language.
     """
-    return (words("care.still_here"), *_people(help_for(country, crisis), words, short=True))
+    return (words("care.still_here"), *listeners(country, crisis, words))
+
+
+def listeners(country: str | None, crisis: Crisis, words: Words) -> tuple[str, ...]:
+    """Return where people can be talked to, a line each; arguments as for `reminder`."""
+    return _people(help_for(country, crisis), words, short=True)
 
 
 def load_crisis() -> Crisis:

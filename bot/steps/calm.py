@@ -6,7 +6,7 @@ from bot.action import Action
 from bot.care import DISCLAIMER, Exercise, choose, stage
 from bot.handler import Handler, Reminder
 from bot.interview import Interview, NextStep, Step
-from bot.message import Card, Part, Picture, Text, Topic
+from bot.message import Button, Card, Part, Picture, Text, Topic
 from bot.schedule import NudgeKey
 from bot.turn import Turn
 
@@ -19,10 +19,7 @@ def command(turn: Turn, rest: str) -> None:
     turn.say(
         Topic.CALM,
         *_parts(turn, exercise),
-        turn.choices(
-            turn.button(turn.words("waiting.another"), STEP, "another"),
-            turn.button(turn.words("waiting.evidence"), STEP, "sources", exercise.key),
-        ),
+        turn.choices(*_buttons(turn, exercise)),
         facts={"exercise": exercise.key},
     )
 
@@ -48,16 +45,21 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     exercise = _next(turn)
     return Reminder(
         _parts(turn, exercise),
-        (
-            turn.button(turn.words("waiting.another"), STEP, "another"),
-            turn.button(turn.words("waiting.evidence"), STEP, "sources", exercise.key),
-        ),
+        _buttons(turn, exercise),
         {"exercise": exercise.key},
     )
 
 
 def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
     """Take *Done* as nothing more than seen."""
+
+
+def _buttons(turn: Turn, exercise: Exercise) -> tuple[Button, ...]:
+    return (
+        turn.button(turn.words("waiting.another"), STEP, "another"),
+        turn.button(turn.words("waiting.evidence"), STEP, "sources", exercise.key),
+        turn.button(turn.words("feeling.button"), "feeling", "ask"),
+    )
 
 
 def _next(turn: Turn) -> Exercise:

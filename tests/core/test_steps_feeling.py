@@ -1,0 +1,99 @@
+"""How the person feels: asked only if they like, answered kindly, and kept nowhere."""
+
+import pytest
+
+from bot.library import load_library
+from tests.desk import Desk
+
+LIBRARY = load_library()
+
+
+async def seated(*, logged: bool = True) -> Desk:
+    """Return somebody who waits for one answer and has put nothing else off."""
+    desk = Desk(LIBRARY)
+    await desk.sit_down()
+    if logged:
+        await desk.add(next_step="they call by 27 Nov")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("I feel 1 out of 5", "that heavy"),
+        ("rate 2", "a hard place"),
+        ("I feel 3 out of 5", "fair place"),
+        ("I'm 7/10", "helps it last"),
+        ("rate 5", "Lovely"),
+        ("rate how I feel", "How do you feel just now?"),
+        ("rate 7 out of 5", "How do you feel just now?"),
+        ("rate 99", "How do you feel just now?"),
+    ],
+)
+async def test_a_rating_in_words_is_answered_by_its_level(typed: str, said: str) -> None:
+    """Five levels, whatever the scale; a number that fits none asks with buttons."""
+    desk = await seated()
+    assert said in await desk.say(typed)
+
+
+async def test_a_rating_is_kept_nowhere() -> None:
+    """After a rating the journey knows nothing of it, and there is nothing to undo."""
+    desk = await seated()
+    await desk.say("/interview calm")
+    await desk.press("How I feel")
+    before = await desk.journey()
+    said = await desk.press("3 so-so")
+    assert "I keep no record of this" in said
+    after = await desk.journey()
+    assert (after.facts, after.dialogue) == (before.facts, before.dialogue)
+    assert all("level" not in one.facts for one in desk.said)
+
+
+@pytest.mark.parametrize("level", ["1 very low", "2 low"])
+async def test_a_low_rating_brings_calm_and_people_to_talk_to(level: str) -> None:
+    """Low comes with something calming and with people who listen; it is not taken for dark words."""
+    desk = await seated()
+    await desk.say("/interview settings country Germany")
+    await desk.say("how do I feel")
+    said = await desk.press(level)
+    assert any("exercise" in one.facts for one in desk.said[-3:])
+    assert "If you would rather talk to somebody" in said
+    assert "0800" in said
+    assert (await desk.journey()).person.dark_until is None
+
+
+async def test_the_evening_message_offers_it_too() -> None:
+    """Whoever gets the calming message may say how they feel."""
+    desk = await seated()
+    evening = await desk.wait_until("2026-11-20 20:00")
+    assert any("How I feel" in [each.label for each in one.buttons()] for one in evening)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("I'm happy", "glad you told me"),
+        ("I feel great about it", "glad you told me"),
+        ("are you a human?", "I am a program"),
+        ("am I talking to a bot", "I am a program"),
+        ("I want to talk to a person", "people who listen"),
+        ("can I speak to someone", "people who listen"),
+        ("I feel terrible", "That sounds hard"),
+        ("I think I failed", "That sounds hard"),
+        ("I hate this", "That sounds hard"),
+        ("I am so stressed, nobody wants me", "That sounds hard"),
+        ("This job search is killing me", "That sounds hard"),
+    ],
+)
+@pytest.mark.parametrize("question", ["", "/interview people", "/interview notes"])
+async def test_a_feeling_is_heard_and_becomes_neither_note_nor_person(
+    typed: str, said: str, question: str
+) -> None:
+    """Whatever is asked just then, a feeling gets its own answer."""
+    desk = await seated()
+    if question:
+        await desk.say(question)
+    assert said in await desk.say(typed)
+    facts = (await desk.journey()).facts
+    assert facts.contacts == ()
+    assert facts.notes == ()
