@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.care.folding import QUOTE, Folding, plain
-from bot.care.phrases import Phrase, PhraseError, compile_phrase, words_of
+from bot.care.phrases import PhraseBook, PhraseError, compile_phrase, words_of
 from bot.care.tables import Table, content, read
 from bot.errors import ContentError
 
@@ -44,12 +44,12 @@ class LanguageRules:
 
     language: str
     folding: Folding
-    certain_explicit: tuple[Phrase, ...]
-    certain_implied: tuple[Phrase, ...]
-    harmless: tuple[Phrase, ...]
-    other_person: tuple[Phrase, ...]
-    own_explicit: tuple[Phrase, ...]
-    own_implied: tuple[Phrase, ...]
+    certain_explicit: PhraseBook
+    certain_implied: PhraseBook
+    harmless: PhraseBook
+    other_person: PhraseBook
+    own_explicit: PhraseBook
+    own_implied: PhraseBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ def parse_rules(name: str, text: str) -> LanguageRules:
             f"content/{name}: found {sorted(gone)} in phrases, expected them as folding spells them"
         )
 
-    def phrases(key: str, written: tuple[str, ...]) -> tuple[Phrase, ...]:
+    def phrases(key: str, written: tuple[str, ...]) -> PhraseBook:
         try:
-            return tuple(compile_phrase(one, table.groups) for one in written)
+            return PhraseBook(compile_phrase(one, table.groups) for one in written)
         except PhraseError as error:
             raise ContentError(f"content/{name}: {key}: expected phrases: {error}") from error
 
@@ -165,14 +165,13 @@ def _hear(text: str, rules: LanguageRules) -> Concern:
     return Concern.OTHER_PERSON if other else Concern.NONE
 
 
-def _found(folded: str, words: frozenset[str], phrases: tuple[Phrase, ...]) -> bool:
-    return any(one.may_be_in(words) and one.ready.search(folded) for one in phrases)
+def _found(folded: str, words: frozenset[str], phrases: PhraseBook) -> bool:
+    return any(one.ready.search(folded) for one in phrases.possible_in(words))
 
 
-def _taken_out(folded: str, words: frozenset[str], phrases: tuple[Phrase, ...]) -> tuple[str, bool]:
+def _taken_out(folded: str, words: frozenset[str], phrases: PhraseBook) -> tuple[str, bool]:
     count = 0
-    for one in phrases:
-        if one.may_be_in(words):
-            folded, found = one.ready.subn(" _", folded)
-            count += found
+    for one in phrases.possible_in(words):
+        folded, found = one.ready.subn(" _", folded)
+        count += found
     return folded, count > 0

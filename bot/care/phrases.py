@@ -9,7 +9,7 @@ rather die .            the end of a sentence;  ^ is a quotation mark, # a numbe
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,6 +46,33 @@ class Phrase:
     def may_be_in(self, words: frozenset[str]) -> bool:
         """Say whether a text of these words can hold the phrase at all."""
         return not any(need.isdisjoint(words) for need in self.needs)
+
+
+class PhraseBook:
+    """Phrases in the order of a file, found by their rarest words: most texts meet none of them.
+
+    Args:
+        phrases: Ready for use.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._phrases = tuple(phrases)
+        self._by_word: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, one in enumerate(self._phrases):
+            if not one.needs:
+                self._always.append(number)
+                continue
+            for word in one.needs[0]:
+                self._by_word.setdefault(word, []).append(number)
+
+    def possible_in(self, words: frozenset[str]) -> list[Phrase]:
+        """Return the phrases that a text of these words can hold, in their order."""
+        numbers = set(self._always)
+        for word in words:
+            numbers.update(self._by_word.get(word, ()))
+        found = (self._phrases[number] for number in sorted(numbers))
+        return [one for one in found if one.may_be_in(words)]
 
 
 def compile_phrase(phrase: str, groups: Groups) -> Phrase:
