@@ -28,6 +28,8 @@ def hard(turn: Turn, rest: str) -> None:
     """Answer words of strain: first that they were heard, then something calming."""
     turn.say(Topic.CALM, turn.words("waiting.hard"))
     command(turn, rest)
+    # Nobody is asked about interviews in the same breath; the question stays open.
+    turn.answered = True
 
 
 def press(turn: Turn, action: Action) -> None:

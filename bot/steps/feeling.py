@@ -1,6 +1,7 @@
 """How the person feels, if they want to say it: heard, answered, and kept nowhere."""
 
 import re
+from math import ceil
 
 from bot.action import Action
 from bot.care import listeners
@@ -28,7 +29,7 @@ _LABELS = {
     4: "feeling.level_4",
     5: "feeling.level_5",
 }
-_RATED = re.compile(r"(?P<level>\d{1,2})(?:\s*(?:/|out of|of)\s*(?P<most>\d{1,2}))?")
+_RATED = re.compile(r"(?P<level>\d{1,3})(?:\s*(?:/|out of|of)\s*(?P<most>\d{1,3}))?")
 
 
 def rate(turn: Turn, rest: str) -> None:
@@ -42,7 +43,7 @@ def rate(turn: Turn, rest: str) -> None:
     if not 0 < most <= 100 or level > most:
         ask(turn)
         return
-    _answer(turn, max(1, round(level * LEVELS[-1] / most)))
+    _answer(turn, max(1, ceil(level * LEVELS[-1] / most)))
 
 
 def ask(turn: Turn) -> None:
@@ -62,7 +63,10 @@ def human(turn: Turn, rest: str) -> None:
 
 def people(turn: Turn, rest: str) -> None:
     """Tell where people can be talked to, in the country the person gave as their own."""
-    turn.say(Topic.CALM, turn.words("feeling.people"), _listeners(turn))
+    said = [turn.words("feeling.people"), _listeners(turn)]
+    if turn.journey.person.country is None:
+        said.append(turn.words("feeling.no_country"))
+    turn.say(Topic.CALM, *said)
 
 
 def press(turn: Turn, action: Action) -> None:
@@ -81,6 +85,8 @@ def _answer(turn: Turn, level: int) -> None:
     said = turn.words(_ANSWERS[level])
     turn.say(Topic.CALM, f"{said} {turn.words('feeling.not_kept')}")
     if level <= LOW:
+        # Nobody is asked about interviews in the same breath; the question stays open.
+        turn.answered = True
         calm.command(turn, "")
         turn.say(Topic.CALM, turn.words("feeling.not_alone"), _listeners(turn))
 

@@ -25,6 +25,8 @@ async def seated(*, logged: bool = True) -> Desk:
         ("I feel 3 out of 5", "fair place"),
         ("I'm 7/10", "helps it last"),
         ("rate 5", "Lovely"),
+        ("I feel 1 out of 5, not good", "that heavy"),
+        ("I'm at 50/100", "fair place"),
         ("rate how I feel", "How do you feel just now?"),
         ("rate 7 out of 5", "How do you feel just now?"),
         ("rate 99", "How do you feel just now?"),
@@ -60,6 +62,15 @@ async def test_a_low_rating_brings_calm_and_people_to_talk_to(level: str) -> Non
     assert "If you would rather talk to somebody" in said
     assert "0800" in said
     assert (await desk.journey()).person.dark_until is None
+
+
+@pytest.mark.parametrize("typed", ["I feel terrible", "rate 1"])
+async def test_nobody_in_a_low_mood_is_asked_about_interviews_at_once(typed: str) -> None:
+    """The open question waits until the next words, and is still open then."""
+    desk = await seated()
+    await desk.say("/interview people")
+    assert "Who did you meet" not in await desk.say(typed)
+    assert "Dana" in await desk.say("Dana Smith")
 
 
 async def test_the_evening_message_offers_it_too() -> None:
