@@ -5,13 +5,21 @@ from dataclasses import replace
 from datetime import date
 
 from bot.action import Action
-from bot.handler import Handler, Reminder
+from bot.handler import Handler
 from bot.interview import Interview, Referee, Step
 from bot.journey import Question
-from bot.message import Button, Card, Part, Text, Topic
-from bot.schedule import NudgeKey
-from bot.steps import customs, paging, progress, referees, reference_uses, which
-from bot.steps.reference_list import NOT_PUSHED, choose, country_named, show, show_all
+from bot.message import Card, Topic
+from bot.steps import (
+    customs,
+    paging,
+    progress,
+    referee_page,
+    referees,
+    reference_nudge,
+    reference_uses,
+    which,
+)
+from bot.steps.reference_list import choose, show, show_all
 from bot.turn import Turn
 
 STEP = Step.REFERENCES.value
@@ -114,83 +122,9 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         turn.say(Topic.REFERENCES, turn.words("references.changed_meanwhile"))
     turn.put(changed)
     interview = which.spoken_of(turn)
-    about(turn, changed, interview)
+    referee_page.show(turn, changed, interview)
     if action.verb == "first":
         turn.open(referees.second_page(turn, changed, interview))
-
-
-def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
-    """Name who still has to be told; where nobody is chosen, ask whether references were named."""
-    if interview is None:
-        raise LookupError(key)
-    words = turn.words
-    company = turn.named(interview)
-    untold = reference_uses.untold(turn, interview)
-    if not untold:
-        custom = turn.library.etiquette.customs(interview.country).references
-        said = (
-            "references.remind_requested" if custom == "on_request" else "references.remind_named"
-        )
-        if custom in NOT_PUSHED:
-            said = "references.remind_seldom"
-        turn.ask(STEP, "asked", interview.id)
-        return Reminder(
-            parts=(Text(words(said, company=company, country=country_named(turn, interview))),),
-            buttons=(
-                turn.button(
-                    words("references.choose_button", company=company), STEP, "choose", interview.id
-                ),
-                turn.button(
-                    words("references.none_button", company=company), STEP, "none", interview.id
-                ),
-            ),
-        )
-    names = words.list([one.name for _, one in untold[: reference_uses.PER_PAGE]])
-    return Reminder(
-        parts=(Text(words("references.remind", names=names, company=company)),),
-        buttons=tuple(reference_uses.untold_buttons(turn, untold[: reference_uses.PER_PAGE])),
-        facts={"referees": [referees.fact(one) for _, one in untold[: reference_uses.PER_PAGE]]},
-    )
-
-
-def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
-    """Take *Done* as: everybody chosen was told; where nobody is chosen, none are used."""
-    if interview is None:
-        return
-    if not turn.journey.uses_for(interview.id):
-        progress.skip(turn, interview, Step.REFERENCES)
-        return
-    for use, _ in reference_uses.untold(turn, interview):
-        turn.put(replace(use, told_at=turn.now))
-
-
-def about(turn: Turn, referee: Referee, interview: Interview | None) -> None:
-    """Show one referee with what to mind and what can be changed."""
-    words = turn.words
-    name = paging.shown(referee.name)
-    buttons: list[Button] = []
-    if interview is not None:
-        use = reference_uses.use_of(turn, interview, referee)
-        if use is None and interview.open:
-            label = words("references.use_button", name=name)
-            buttons.append(turn.button(label, STEP, "use", referee.id, interview.id))
-        elif use is not None and use.told_at is None and interview.open:
-            label = words("references.heads_up_button", name=name)
-            buttons.append(turn.button(label, STEP, "heads_up", use.id))
-    for id, verb in (
-        ("references.agreed_button", "agreed"),
-        ("references.edit_button", "edit"),
-        ("references.remove_button", "remove"),
-    ):
-        buttons.append(turn.button(words(id, name=name), STEP, verb, referee.id))
-    lines = (referees.known(turn, referee), *referees.warnings(turn, [referee]))
-    turn.say(
-        Topic.REFERENCES,
-        Card(referees.full_name(referee), lines),
-        turn.choices(*buttons),
-        interview=interview,
-        facts={"referees": [referees.fact(referee)]},
-    )
 
 
 def _press_interview(turn: Turn, action: Action) -> None:
@@ -219,15 +153,15 @@ def _press_referee(turn: Turn, action: Action) -> None:
         case "use":
             if interview is None:
                 raise LookupError(action)
-            _use(turn, interview, referee)
+            referee_page.choose(turn, interview, referee)
         case "about":
-            about(turn, referee, interview)
+            referee_page.show(turn, referee, interview)
         case "agreed":
-            _agreed(turn, referee, turn.today)
+            referee_page.record_consent(turn, referee, turn.today)
         case "edit":
             turn.open(referees.first_page(turn, referee, interview))
         case _:
-            _remove(turn, referee)
+            referee_page.remove(turn, referee)
 
 
 def _press_use(turn: Turn, action: Action) -> None:
@@ -283,7 +217,7 @@ def _answer_agreed(turn: Turn, question: Question, text: str) -> bool:
         # With a comma or an address it is the next person, told while the question is open.
         return ("," in text or "@" in text) and _add(turn, which.spoken_of(turn), text)
     if isinstance(day, date):
-        _agreed(turn, referee, day)
+        referee_page.record_consent(turn, referee, day)
     else:
         turn.say(Topic.REFERENCES, day)
     return True
@@ -347,7 +281,7 @@ def _consented(turn: Turn, text: str) -> bool:
         return False
     referee, day = said
     if isinstance(day, date):
-        _agreed(turn, referee, day)
+        referee_page.record_consent(turn, referee, day)
     else:
         turn.say(Topic.REFERENCES, day)
     return True
@@ -388,66 +322,12 @@ def _echo(turn: Turn, interview: Interview | None, kept: Sequence[Referee]) -> N
         start = end
 
 
-def _use(turn: Turn, interview: Interview, referee: Referee) -> None:
-    words = turn.words
-    turn.focus(interview)
-    known = reference_uses.use_of(turn, interview, referee)
-    company = turn.named(interview)
-    if known is not None:
-        said = words("references.chosen_already", name=referee.name, company=company)
-        turn.say(Topic.REFERENCES, said, interview=interview)
-        if known.told_at is None:
-            reference_uses.show_heads_up(turn, interview, known, referee)
-        return
-    interview = turn.open_step(interview, Step.REFERENCES)
-    use = reference_uses.put_use(turn, interview, referee)
-    for one in referees.warnings(turn, [referee]):
-        turn.say(Topic.REFERENCES, one, interview=interview)
-    reference_uses.show_heads_up(turn, interview, use, referee)
-
-
 def _none(turn: Turn, interview: Interview) -> None:
     """Set the step aside; people already chosen are shown instead, so that none is forgotten."""
     if turn.journey.uses_for(interview.id):
         choose(turn, interview)
     else:
         progress.skip(turn, interview, Step.REFERENCES)
-
-
-def _agreed(turn: Turn, referee: Referee, day: date) -> None:
-    words = turn.words
-    question = turn.dialogue.question
-    if question is not None and question.subject == referee.id:
-        turn.settle_question()
-    on = words.day(day)
-    if referee.agreed == day:
-        turn.say(Topic.REFERENCES, words("references.agreed_already", name=referee.name, on=on))
-        return
-    changed = replace(referee, agreed=day, version=referee.version + 1)
-    turn.put(changed)
-    said: list[Part] = [Text(words("references.noted_agreed", name=referee.name, on=on))]
-    said += [Text(one) for one in referees.warnings(turn, [changed])]
-    interview = which.spoken_of(turn)
-    use = None if interview is None else reference_uses.use_of(turn, interview, changed)
-    if use is not None and use.told_at is None:
-        label = words("references.heads_up_button", name=paging.shown(changed.name))
-        said.append(turn.choices(turn.button(label, STEP, "heads_up", use.id)))
-    turn.say(
-        Topic.REFERENCES,
-        *said,
-        interview=interview,
-        facts={"referees": [referees.fact(changed)]},
-    )
-
-
-def _remove(turn: Turn, referee: Referee) -> None:
-    for use in turn.journey.facts.uses:
-        if use.referee == referee.id:
-            turn.remove(use)
-    turn.remove(referee)
-    said = turn.words("references.removed", name=referee.name)
-    turn.edit(Topic.REFERENCES, said)
-    turn.say(Topic.REFERENCES, said)
 
 
 def _referee(turn: Turn, action: Action) -> Referee:
@@ -463,6 +343,6 @@ HANDLER = Handler(
     skip=skip,
     restate=restate,
     submit=submit,
-    remind=remind,
-    finish=finish,
+    remind=reference_nudge.remind,
+    finish=reference_nudge.finish,
 )
