@@ -306,6 +306,13 @@ class TestTyping:
         assert stage.attempt(f"{two}press Not right? #3\n").status == 2
         assert stage.attempt(f"{two}press Not right? in Bolt #2\n").status == 2
 
+    def test_an_example_is_not_taken_for_the_persons_own_interview(self, stage: Stage) -> None:
+        """The weekly note has a button of that name and an example, and is about no interview."""
+        played = stage.play(f"{ADDED}cancel\nwait until 2026-11-23 10:00\npress Done in Acme\n")
+        [edit] = [one for one in played.said if one["replaces"]]
+        [pressed] = [one for one in played.said if one["id"] == edit["replaces"]]
+        assert pressed["nudge"] != ["keep_looking"]
+
     def test_a_label_may_hold_the_word_in(self, stage: Stage) -> None:
         """The longest label that fits is taken, and the text is what is left."""
         two = f"{ADDED}cancel\n> /interview add Partners in Law\nfill ended = today 15:00\nsubmit\ncancel\n"
