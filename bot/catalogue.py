@@ -10,7 +10,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from importlib import resources
 from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import cast
@@ -23,6 +22,7 @@ from babel.messages.catalog import Message as PoMessage
 from babel.messages.pofile import read_po
 
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 
 ENGLISH = "en"
 PSEUDO = "qps"
@@ -104,13 +104,15 @@ def city_of(zone: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
-def load_catalogues() -> Mapping[str, Words]:
+def load_catalogues(content: Traversable = CONTENT) -> Mapping[str, Words]:
     """Read every language under `content`, and the pseudo-language made of English.
+
+    Args:
+        content: The folder of all content.
 
     Raises:
         ContentError: A word is missing, doubled or not in the contract, or a placeholder is unknown.
     """
-    content = resources.files("bot") / "content"
     contract = _contract(content)
     sentences = {
         folder.name: _language(folder, contract)
@@ -128,7 +130,7 @@ def load_catalogues() -> Mapping[str, Words]:
 
 def write_contract() -> str:
     """Return `words.toml` as the English files would have it."""
-    english = _read(resources.files("bot") / "content" / ENGLISH)
+    english = _read(CONTENT / ENGLISH)
     lines = [
         f'"{id}" = [{", ".join(f"{name!r}" for name in sorted(_placeholders(id, forms)))}]'.replace(
             "'", '"'

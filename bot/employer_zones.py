@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,6 +9,7 @@ from babel.core import get_global
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 
 _WHERE = "content/employer_zones.toml"
 
@@ -27,7 +27,7 @@ def load_employer_zones() -> Mapping[str, str]:
     Raises:
         ContentError: The table is misspelt or names a country or zone that does not exist.
     """
-    file = resources.files("bot") / "content" / "employer_zones.toml"
+    file = CONTENT / "employer_zones.toml"
     return parse_employer_zones(file.read_text("utf-8"))
 
 

@@ -3,13 +3,13 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import ContentError
 from bot.nudges import Customs
+from bot.packaged import CONTENT
 
 _WHERE = "content/etiquette.toml"
 
@@ -217,7 +217,7 @@ def load_etiquette() -> Etiquette:
     Raises:
         ContentError: A key is missing or unknown, or a value is not allowed; file, key and value are named.
     """
-    file = resources.files("bot") / "content" / "etiquette.toml"
+    file = CONTENT / "etiquette.toml"
     return parse_etiquette(file.read_text("utf-8"))
 
 

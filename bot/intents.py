@@ -4,12 +4,13 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 
 LONGEST = 300
 """Characters of words that may be a command; longer ones are a story, not an order."""
@@ -127,8 +128,11 @@ class _Table(BaseModel):
     intent: list[_IntentTable]
 
 
-def load_intents() -> Intents:
+def load_intents(content: Traversable = CONTENT) -> Intents:
     """Read the patterns of every language.
+
+    Args:
+        content: The folder of all content.
 
     Raises:
         ContentError: A file is misspelt or a pattern is no regular expression.
@@ -140,7 +144,7 @@ def load_intents() -> Intents:
     just_no: list[re.Pattern[str]] = []
     controls: dict[str, list[re.Pattern[str]]] = {}
     employer: list[re.Pattern[str]] = []
-    for file in sorted((resources.files("bot") / "content" / "intents").iterdir(), key=str):
+    for file in sorted((content / "intents").iterdir(), key=str):
         if not file.name.endswith(".toml"):
             continue
         where = f"content/intents/{file.name}"

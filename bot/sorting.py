@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from importlib import resources
+from importlib.resources.abc import Traversable
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 
 REST = "important"
 """Where a sentence goes that fits no pattern."""
@@ -46,14 +47,18 @@ class _Table(BaseModel):
     patterns: dict[str, list[str]]
 
 
-def load_sorting(language: str = "en") -> Sorting:
+def load_sorting(language: str = "en", content: Traversable = CONTENT) -> Sorting:
     """Read a language's patterns.
+
+    Args:
+        language: Code of the language.
+        content: The folder of all content.
 
     Raises:
         ContentError: The file is misspelt or a pattern is no regular expression.
     """
     where = f"content/sorting/{language}.toml"
-    file = resources.files("bot") / "content" / "sorting" / f"{language}.toml"
+    file = content / "sorting" / f"{language}.toml"
     try:
         table = _Table.model_validate(tomllib.loads(file.read_text("utf-8")))
         order = [

@@ -5,7 +5,6 @@ Pure, and nothing of the text is kept. How and why: `docs/explanation/dark-words
 
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import resources
 from typing import Annotated
 
 from pydantic import Field
@@ -14,6 +13,7 @@ from bot.care.folding import QUOTE, Folding, plain
 from bot.care.phrases import PhraseBook, PhraseError, compile_phrase, words_of
 from bot.care.tables import Table, content, read
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 
 
 class Concern(StrEnum):
@@ -73,7 +73,7 @@ def load_dark_rules() -> DarkRules:
     Raises:
         ContentError: A file is misspelt, or a phrase is not in the language of phrases.
     """
-    folder = resources.files("bot") / "content" / "dark_words"
+    folder = CONTENT / "dark_words"
     names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".toml"))
     if "en.toml" not in names:
         raise ContentError(f"content/dark_words: found {names}, expected at least en.toml")

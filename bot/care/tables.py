@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Iterable
-from importlib import resources
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.catalogue import Words
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 
 
 class Table(BaseModel):
@@ -27,7 +27,7 @@ def content(name: str) -> str:
         ContentError: There is no such file.
     """
     try:
-        return resources.files("bot").joinpath("content", *name.split("/")).read_text("utf-8")
+        return CONTENT.joinpath(*name.split("/")).read_text("utf-8")
     except OSError as error:
         raise ContentError(f"content/{name}: cannot be read, expected a file: {error}") from error
 

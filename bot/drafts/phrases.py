@@ -3,13 +3,13 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cached_property
-from importlib import resources
 from string import Formatter
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 
 PLACEHOLDERS = frozenset(
     {
@@ -277,7 +277,7 @@ def load_phrases(language: str = "en") -> Phrases:
     Raises:
         ContentError: A phrase is missing, or has an unknown placeholder; file, key and value are named.
     """
-    file = resources.files("bot") / "content" / "drafts" / f"{language}.toml"
+    file = CONTENT / "drafts" / f"{language}.toml"
     return parse_phrases(file.read_text("utf-8"), f"content/drafts/{language}.toml")
 
 

@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 from bot.understanding.text import fold
 
 _FREE = {
@@ -85,7 +85,7 @@ def tables() -> tuple[Table, ...]:
     Raises:
         ContentError: A template is misspelt or names a slot that there is not.
     """
-    folder = resources.files("bot") / "content" / "understanding"
+    folder = CONTENT / "understanding"
     files = [one for one in folder.iterdir() if re.fullmatch(r"[a-z]{2,3}\.toml", one.name)]
     files.sort(key=lambda one: (one.name != "en.toml", one.name))
     return tuple(
@@ -108,7 +108,7 @@ def longest_first(name: str) -> tuple[str, ...]:
 @cache
 def facts() -> Mapping[str, Mapping[str, object]]:
     """Read what is the same in every language: zone abbreviations, orders of dates, subdivisions."""
-    file = resources.files("bot") / "content" / "understanding" / "facts" / "places.toml"
+    file = CONTENT / "understanding" / "facts" / "places.toml"
     return tomllib.loads(file.read_text("utf-8"))
 
 

@@ -1,30 +1,23 @@
 """Broken content stops the start with the file and what is wrong, before anybody writes."""
 
 import shutil
-from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
-import bot
 from bot import catalogue, intents, sorting
 from bot.errors import ContentError
+from bot.packaged import CONTENT
 
-CONTENT = Path(bot.__file__).parent / "content"
 PO = 'msgid "{id}"\nmsgstr "{words}"\n'
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let the loaders read a copy of all content, and return its folder."""
-    shutil.copytree(CONTENT, tmp_path / "content")
-
-    def files(package: str) -> Path:
-        return tmp_path
-
-    for module in (catalogue, intents, sorting):
-        monkeypatch.setattr(module.resources, "files", files)
-    return tmp_path / "content"
+def content(tmp_path: Path) -> Path:
+    """Return a copy of all content, to be broken."""
+    with resources.as_file(CONTENT) as packaged:
+        return shutil.copytree(packaged, tmp_path / "content")
 
 
 def append(file: Path, text: str) -> None:
@@ -34,9 +27,11 @@ def append(file: Path, text: str) -> None:
 
 def test_whole_content_starts(content: Path) -> None:
     """The copy itself is read without complaint."""
-    assert catalogue.load_catalogues()["en"].has("help.empty")
-    assert intents.load_intents().control("skip") == "skip"
-    assert sorting.load_sorting().sort("They use Kafka.") == {"learned": "They use Kafka."}
+    assert catalogue.load_catalogues(content)["en"].has("help.empty")
+    assert intents.load_intents(content).control("skip") == "skip"
+    assert sorting.load_sorting(content=content).sort("They use Kafka.") == {
+        "learned": "They use Kafka."
+    }
 
 
 @pytest.mark.parametrize(
@@ -54,7 +49,7 @@ def test_a_bad_sentence_is_named(content: Path, id: str, words: str, named: str)
     """A doubled, foreign, empty or misspelt sentence stops the start."""
     append(content / "en" / "help.po", PO.format(id=id, words=words))
     with pytest.raises(ContentError, match=named):
-        catalogue.load_catalogues()
+        catalogue.load_catalogues(content)
 
 
 def test_an_unknown_placeholder_is_named(content: Path) -> None:
@@ -62,21 +57,21 @@ def test_an_unknown_placeholder_is_named(content: Path) -> None:
     file = content / "en" / "help.po"
     file.write_text(file.read_text("utf-8").replace("{name}", "{nome}"), "utf-8")
     with pytest.raises(ContentError, match="nome"):
-        catalogue.load_catalogues()
+        catalogue.load_catalogues(content)
 
 
 def test_a_missing_word_is_named(content: Path) -> None:
     """A language that lacks a sentence stops the start."""
     (content / "en" / "which.po").unlink()
     with pytest.raises(ContentError, match=r"which\.none"):
-        catalogue.load_catalogues()
+        catalogue.load_catalogues(content)
 
 
 def test_english_must_be_there(content: Path) -> None:
     """All languages follow English."""
     shutil.rmtree(content / "en")
     with pytest.raises(ContentError, match="English"):
-        catalogue.load_catalogues()
+        catalogue.load_catalogues(content)
 
 
 @pytest.mark.parametrize(
@@ -86,12 +81,11 @@ def test_broken_intents_are_named(content: Path, broken: str) -> None:
     """A misspelt table and a pattern that is none stop the start."""
     append(content / "intents" / "en.toml", broken)
     with pytest.raises(ContentError, match=r"intents/en\.toml"):
-        intents.load_intents()
+        intents.load_intents(content)
 
 
-@pytest.mark.parametrize("load", [sorting.load_sorting])
-def test_broken_sorting_is_named(content: Path, load: Callable[[], object]) -> None:
+def test_broken_sorting_is_named(content: Path) -> None:
     """A misspelt table of sections stops the start."""
     append(content / "sorting" / "en.toml", "order = 3")
     with pytest.raises(ContentError, match=r"sorting/en\.toml"):
-        load()
+        sorting.load_sorting(content=content)
