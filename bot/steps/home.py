@@ -9,7 +9,7 @@ from bot.handler import Handler
 from bot.interview import Interview, NextStep, OutcomeKind, Step
 from bot.journey import Question
 from bot.message import Button, Card, Topic
-from bot.steps import guide, paging, progress, reflection, which
+from bot.steps import acceptance, guide, paging, progress, reflection, which
 from bot.turn import Turn
 
 STEP = "home"
@@ -31,6 +31,8 @@ def command(turn: Turn, rest: str) -> None:
             Card(words("home.welcome_title"), (words("home.welcome"), words("home.honest"))),
             turn.choices(*first_buttons(turn)),
         )
+        return
+    if _after_acceptance(turn):
         return
     offers = [
         turn.words("home.offer", company=turn.named(one), by=deadline(turn, one))
@@ -55,6 +57,20 @@ def command(turn: Turn, rest: str) -> None:
     turn.say(Topic.HOME, Card(words("home.title"), tuple(lines)), facts=_facts(turn))
     fresh = which.spoken_of(turn)
     progress.propose(turn, fresh if fresh and fresh.open else most_urgent(turn, still_open))
+
+
+def _after_acceptance(turn: Turn) -> bool:
+    """Say what is left once an offer is accepted; False where none is, or nothing is left."""
+    interview = acceptance.accepted_offer(turn)
+    if interview is None:
+        return False
+    left, buttons = acceptance.remains(turn, interview)
+    if not left:
+        return False
+    title = turn.words("home.accepted", company=turn.named(interview))
+    row = (turn.choices(*buttons),) if buttons else ()
+    turn.say(Topic.OUTCOME, Card(title, tuple(left)), *row, interview=interview)
+    return True
 
 
 def press(turn: Turn, action: Action) -> None:

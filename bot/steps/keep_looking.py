@@ -138,12 +138,14 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     now = len(_logged_in(turn, monday))
     goal = turn.journey.person.goal
     if goal is None:
-        said = [words.plural("keep_looking.last_week", last)]
+        said = [words.plural("keep_looking.last_week", last)] if last else []
     elif last >= goal:
         said = [words("keep_looking.last_week_met", count=last, goal=goal)]
     else:
         said = [words("keep_looking.last_week_of", count=last, goal=goal)]
-    said += [words.plural("keep_looking.this_week", now), words("keep_looking.not_an_offer")]
+    if now:
+        said.append(words.plural("keep_looking.this_week", now))
+    said.append(words("keep_looking.not_an_offer"))
     return Reminder(
         parts=(Text(" ".join(said)), Text(words("keep_looking.how"))),
         buttons=(

@@ -124,7 +124,8 @@ def line(turn: Turn, interview: Interview) -> str:
         state = words("listing.steps", done=done, total=len(Step))
         state = " · ".join((state, _waiting(turn, interview), *_asking(turn, interview)))
     else:
-        state = words(_OUTCOMES[interview.outcome.kind])
+        accepted = interview.outcome.accepted is not None
+        state = words("outcome.name_accepted" if accepted else _OUTCOMES[interview.outcome.kind])
     return words("listing.line", title=title, ended=ended, state=state)
 
 

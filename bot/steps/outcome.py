@@ -11,7 +11,7 @@ from bot.interview import Contact, Interview, Outcome, OutcomeKind, Thanks
 from bot.journey import Question
 from bot.message import Button, Part, Text, Topic
 from bot.schedule import NudgeKey
-from bot.steps import next_round, reflection, which
+from bot.steps import acceptance, next_round, reflection, which
 from bot.turn import Turn
 from bot.understanding import Ambiguous, Unread, read_day
 
@@ -212,7 +212,8 @@ def _record(
         turn.edit(Topic.OUTCOME, said, interview=changed, facts=_facts(changed))
     match kind:
         case OutcomeKind.OFFER:
-            _offer(turn, changed)
+            if not _offer_with_day(turn, changed, said):
+                _offer(turn, changed)
         case OutcomeKind.NEXT_ROUND:
             if not next_round.tell(turn, changed, _without_kind(said)):
                 _next_round(turn, changed)
@@ -239,6 +240,21 @@ def _offer(turn: Turn, interview: Interview) -> None:
         interview=interview,
         facts=_facts(interview),
     )
+
+
+def _offer_with_day(turn: Turn, interview: Interview, said: str) -> bool:
+    """Take the day that was told with the news of an offer; False if there is none."""
+    found = re.search(r"\b(?:by|until|till|before)\s.+", said, flags=re.IGNORECASE)
+    if found is None:
+        return False
+    turn.ask(STEP, "deadline", interview.id)
+    question = turn.dialogue.question
+    good_news = turn.words("outcome.offer", company=turn.named(interview))
+    turn.say(Topic.OUTCOME, good_news, interview=interview)
+    if question is not None and answer(turn, question, found[0]):
+        return True
+    turn.unsay_first()
+    return False
 
 
 def _set_deadline(turn: Turn, interview: Interview, outcome: Outcome, day: date) -> None:
@@ -273,30 +289,8 @@ def _accept(turn: Turn, interview: Interview, *, pressed: bool = False) -> None:
             outcome=words("outcome.name_accepted"),
         )
         turn.edit(Topic.OUTCOME, decided, interview=changed, facts=_facts(changed))
-    others = turn.journey.open_interviews()
-    referees = [turn.journey.referee(one.referee) for one in turn.journey.uses_for(changed.id)]
-    said = [words("outcome.accepted", company=turn.named(changed))]
-    unthanked = [one.name for one in turn.journey.met_in(changed.id) if one.thanks is Thanks.OPEN]
-    if unthanked:
-        said.append(words("outcome.thank_everyone", names=words.list(unthanked[:8])))
-    if referees:
-        names = words.list([one.name for one in referees if one is not None])
-        said.append(words("outcome.tell_references", names=names))
-    if others:
-        said.append(
-            words("outcome.close_open", names=words.list([turn.named(one) for one in others[:8]]))
-        )
-    buttons: list[Button] = []
-    if referees:
-        buttons.append(
-            turn.button(words("outcome.references_button"), "references", "show", changed.id)
-        )
-    buttons += [
-        turn.button(
-            words("outcome.withdraw_from", company=turn.named(one)), STEP, "withdrawn", one.id
-        )
-        for one in others[:8]
-    ]
+    left, buttons = acceptance.remains(turn, changed)
+    said = [words("outcome.accepted", company=turn.named(changed)), *left]
     parts: list[Part] = [Text("\n".join(said))]
     if buttons:
         parts.append(turn.choices(*buttons))

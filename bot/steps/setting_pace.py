@@ -13,6 +13,21 @@ _GOALS = (3, 5, 10)
 _PACES = {"on": Pace.NORMAL, "normal": Pace.NORMAL, "less": Pace.LESS, "off": Pace.STOPPED}
 
 
+_SAID = {
+    NudgeKind.CONTACTS: "settings.said_contacts",
+    NudgeKind.REFLECTION: "settings.said_reflection",
+    NudgeKind.THANK_YOU: "settings.said_thank_you",
+    NudgeKind.TO_SEND: "settings.said_to_send",
+    NudgeKind.REFERENCES: "settings.said_references",
+    NudgeKind.KEEP_LOOKING: "settings.said_keep_looking",
+    NudgeKind.PROMISE: "settings.said_promise",
+    NudgeKind.FOLLOW_UP: "settings.said_follow_up",
+    NudgeKind.OUTCOME: "settings.said_outcome",
+    NudgeKind.CALM: "settings.said_calm",
+}
+"""Single words by which people mean a kind, small and without a plural."""
+
+
 def change_goal(turn: Turn, value: str) -> None:
     """Set how many applications a week the person aims for, or none."""
     if setting_state.switch(turn, value) is False:
@@ -111,6 +126,23 @@ def _refuse(turn: Turn, value: str) -> None:
     kinds = turn.words.list([turn.words(id) for id in KIND_WORDS.values()])
     said = turn.words("settings.nudges_unread", typed=value[: setting_state.SHOWN], kinds=kinds)
     setting_state.refuse(turn, "nudges", said, *_buttons(turn))
+
+
+def kind_named(turn: Turn, said: str) -> NudgeKind | None:
+    """Return the kind of nudge that words are about ("my notes", "calm"), None if it is none or not clear."""
+    exact = _kind(turn, said.casefold().strip())
+    if exact is not None:
+        return exact
+    words = {word.rstrip("s") for word in said.casefold().replace("-", " ").split()}
+    found = [
+        kind
+        for kind, id in _SAID.items()
+        if words & {word.rstrip("s") for word in turn.words(id).split("|")}
+    ]
+    if NudgeKind.THANK_YOU in found:
+        # "Thank-you notes" are no notes of one's own.
+        return NudgeKind.THANK_YOU
+    return found[0] if len(found) == 1 else None
 
 
 def _kind(turn: Turn, typed: str) -> NudgeKind | None:

@@ -90,6 +90,15 @@ def command(turn: Turn, rest: str) -> None:
         change(turn, name, value)
 
 
+def quiet_about(turn: Turn, rest: str) -> None:
+    """Switch off the reminders that words name ("no more reminders about notes")."""
+    kind = setting_pace.kind_named(turn, rest)
+    if kind is None:
+        ask(turn, "nudges")
+    else:
+        setting_pace.switch_kind(turn, kind, on=False)
+
+
 def show(turn: Turn) -> None:
     """Show every setting and a button to change each."""
     turn.say(

@@ -67,6 +67,8 @@ def press(turn: Turn, action: Action) -> None:
             turn.say(Topic.SETTINGS, turn.words("snooze.ask_until"))
         case "off":
             _switch_off(turn, action.id)
+        case "take_back":
+            _take_back(turn)
         case _:
             raise LookupError(action)
 
@@ -149,6 +151,8 @@ def _put_off(turn: Turn, batch: str, until: datetime, *, typed: bool = False) ->
     sent = of_batch(turn, batch)
     if batch and not sent:
         raise LookupError(batch)
+    # Dark words beat a moment that was chosen; what is said is when it truly comes.
+    until = max(until, turn.journey.person.dark_until or until)
     before = [
         one for one in turn.journey.facts.snoozes if _is_for(one, sent) and one.until > turn.now
     ]
@@ -167,6 +171,10 @@ def _put_off(turn: Turn, batch: str, until: datetime, *, typed: bool = False) ->
     turn.change_dialogue(echo=Question(STEP, "until", batch, turn.now))
     words = turn.words("snooze.until" if sent else "snooze.all_until", when=turn.moment(until))
     facts = {"snoozed_until": turn.iso(until)}
+    if not sent:
+        again = turn.button(turn.words("snooze.take_back"), STEP, "take_back")
+        turn.say(Topic.SETTINGS, words, turn.choices(again), facts=facts)
+        return
     if sent and not typed:
         turn.edit(Topic.SETTINGS, words, facts=facts)
         words = turn.words("snooze.short")
@@ -185,6 +193,18 @@ def _hold(turn: Turn, until: datetime) -> None:
     step = progress.next_step(turn, interview)
     kind = step.value if step not in (Step.CALM, Step.KEEP_LOOKING) else NudgeKind.FOLLOW_UP.value
     _put(turn, NudgeKind(kind), interview.id, interview.wait.number, "asked", until)
+
+
+def _take_back(turn: Turn) -> None:
+    """Write as before: nothing is held any more."""
+    if turn.journey.person.hold_until is None or turn.journey.person.hold_until <= turn.now:
+        turn.say(Topic.SETTINGS, turn.words("snooze.not_held"))
+        return
+    turn.change_person(hold_until=None)
+    for one in turn.journey.facts.snoozes:
+        if one.until > turn.now and one.occurrence == "asked":
+            turn.remove(one)
+    turn.edit(Topic.SETTINGS, turn.words("snooze.as_before"))
 
 
 def _put(

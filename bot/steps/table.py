@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, Command] = {
     "heard": waiting_log.heard,
     "heard_next": waiting_log.heard_next,
     "hard": calm.hard,
+    "quiet_about": settings.quiet_about,
     "feel": feeling.rate,
     "glad": feeling.glad,
     "human": feeling.human,

@@ -309,3 +309,29 @@ async def test_a_strange_button_is_told_as_outdated() -> None:
         reply = await desk.act(Pressed(action))
         assert reply.messages
     assert await person(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("no more reminders about notes", "reflection"),
+        ("no more reminders about thank-you notes", "thank_you"),
+        ("turn off calm messages", "calm"),
+        ("please stop the messages about my references", "references"),
+        ("I don't want any more reminders about following up", "follow_up"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "/interview settings country Mars"])
+async def test_a_kind_is_switched_off_in_plain_words(typed: str, kind: str, before: str) -> None:
+    """Also while another setting is asked for, and never kept as a note."""
+    desk = await seated()
+    if before:
+        await desk.say(before)
+    assert "Switched off" in await desk.say(typed)
+    assert kind in (await person(desk)).off
+
+
+async def test_a_kind_that_is_not_clear_is_asked_for() -> None:
+    """Words that name no kind show them all."""
+    desk = await seated()
+    assert "Switch off: contacts" in await desk.say("no more reminders about the weather")

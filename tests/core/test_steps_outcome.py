@@ -209,3 +209,50 @@ async def test_a_deadline_for_a_withdrawn_outcome_is_not_taken() -> None:
     assert "How did it end" in read(*heard(reply))
     await desk.say("11 December")
     assert await outcomes(desk) == [None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("the answer is no", "rejection"),
+        ("the answer from Acme is no", "rejection"),
+        ("they said no", "rejection"),
+        ("they ghosted me", "silence"),
+        ("I was ghosted by Acme", "silence"),
+    ],
+)
+async def test_an_end_told_in_plain_words_is_recorded(typed: str, kind: str) -> None:
+    """What people really type about the end is the end, not a note."""
+    desk = await waiting()
+    await desk.say(typed)
+    assert await outcomes(desk) == [kind]
+
+
+async def test_the_deadline_told_with_the_offer_is_not_asked_for() -> None:
+    """The good news is answered, the day is taken, and the home names it until the answer."""
+    desk = await waiting()
+    said = await desk.say("I got an offer from Acme, I have to decide by Friday")
+    assert "good news" in said
+    assert "By when" not in said
+    assert "by Fri 27 Nov" in said
+    assert "Fri 27 Nov" in await desk.say("what's next")
+
+
+async def test_a_day_that_cannot_be_read_with_the_offer_is_asked_for() -> None:
+    """Words that are no day leave the usual question open."""
+    desk = await waiting()
+    assert "By when" in await desk.say("I got an offer, I have to decide by the way soon")
+
+
+async def test_after_accepting_what_is_left_comes_next() -> None:
+    """Thanks and closing other interviews come first, until nothing of them is left."""
+    desk = await waiting("Acme", "Globex")
+    await desk.say("/interview people Acme Dana Smith, dana@acme.de")
+    await desk.say("I got an offer from Acme")
+    await desk.say("I accept the offer from Acme")
+    left = await desk.say("what's next")
+    assert "What is left" in left
+    assert "Dana Smith" in left
+    assert "Globex" in left
+    await desk.press("Withdraw from Globex")
+    assert "Globex" not in await desk.say("what's next")

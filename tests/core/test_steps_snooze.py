@@ -173,3 +173,21 @@ async def test_the_command_puts_the_last_message_off() -> None:
     await sat.wait_until("2026-11-20 16:35")
     assert "Tomorrow 9:00" in await sat.say("/interview snooze")
     assert "be back with this on Sat 21 Nov" in await sat.press("Tomorrow 9:00")
+
+
+async def test_a_pause_of_everything_says_so_and_is_taken_back() -> None:
+    """With no message to put off, all is quiet: that is said, and one press ends it."""
+    sat = await desk()
+    said = await sat.say("remind me in two weeks")
+    assert "nothing at all until" in said
+    await sat.press("Write as before")
+    journey = await sat.journey()
+    assert journey.person.hold_until is None
+    assert "Nothing is held back" in read(*heard(await sat.act(Pressed("v1:snooze:take_back::"))))
+
+
+async def test_after_dark_words_no_moment_inside_the_pause_is_promised() -> None:
+    """A moment before the end of the 72 hours is moved to it, and so it is said."""
+    sat = await desk()
+    await sat.say("I want to die")
+    assert "Mon 23 Nov" in await sat.say("remind me tomorrow at 9")
