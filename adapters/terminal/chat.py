@@ -85,10 +85,11 @@ class Room:
             await self._introduce()
             await self._clockwork.start()
             try:
-                await self._talk()
+                lost = await self._talk()
             finally:
                 await self._clockwork.stop()
-            self._write("\nEverything is kept. Until next time.")
+            kept = "Everything else" if lost else "Everything"
+            self._write(f"\n{kept} is kept. Until next time.")
 
     async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
         """Print an unasked message above the prompt (`bot.ports.Outbox`)."""
@@ -100,7 +101,8 @@ class Room:
         self._buttons = []
         self._print(message)
 
-    async def _talk(self) -> None:
+    async def _talk(self) -> bool:
+        """Talk until the person leaves; return whether anything typed was lost with a form."""
         leaving = False
         while True:
             try:
@@ -110,13 +112,12 @@ class Room:
                     await self._line(await self._lines.read(PROMPT))
                 leaving = False
             except EOFError:
-                await self._cancel()
-                return
+                return await self._cancel()
             except KeyboardInterrupt:
                 if self._asking is not None:
                     await self._cancel()
                 elif leaving:
-                    return
+                    return False
                 else:
                     leaving = True
                     self._write("Press Ctrl-C once more, or Ctrl-D, to leave. Nothing is lost.")
@@ -163,10 +164,11 @@ class Room:
                     self._write(line)
             asking.again(reply.problems, hush=_is_help(reply))
 
-    async def _cancel(self) -> None:
+    async def _cancel(self) -> bool:
+        """Close the open form, if there is one; return whether anything typed was lost with it."""
         asking, self._asking = self._asking, None
         if asking is None:
-            return
+            return False
         # A store that cannot note it does not keep a form open here.
         with suppress(StoreError):
             await self._act(Closed(asking.form.id))
@@ -175,6 +177,7 @@ class Room:
         for line in lost:
             for one in plain.wrap(f"    {line}", plain.WIDTH, "      "):
                 self._write(one)
+        return bool(lost)
 
     async def _act(self, act: Act) -> Reply:
         reply = await self._house.conversation.handle(Inbound(fresh_id(), ME, act))

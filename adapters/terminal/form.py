@@ -10,7 +10,8 @@ from bot.message import Field, FieldKind, Form
 Read = Callable[[str], Awaitable[str]]
 Write = Callable[[str], None]
 _REFUSED = 60
-"""Characters shown of what was not understood; it was typed a moment ago."""
+"""Characters shown of what was refused; it was typed a moment ago, and why is said above it."""
+_NEEDED = "  This one is needed."
 
 
 class InterruptionError(Exception):
@@ -89,6 +90,8 @@ async def ask(asking: Asking, read: Read, write: Write) -> bool:
             raise InterruptionError(line.strip())
         if word == "back":
             asking.at = max(0, asking.at - 1)
+        elif word == "skip" and field.required:
+            write(_NEEDED)
         elif word == "skip":
             _put(asking, field, "")
             asking.at += 1
@@ -105,7 +108,7 @@ async def _take(asking: Asking, field: Field, line: str, read: Read, write: Writ
             write(f"  Please type it another way, {other}.")
             return False
         if field.required and not asking.typed[field.key]:
-            write("  This one is needed.")
+            write(_NEEDED)
             return False
         return True
     if field.options:
@@ -146,7 +149,7 @@ def _show(asking: Asking, field: Field, write: Write) -> None:
     standing = _shown(field, asking.typed[field.key])
     if refused:
         short = refused if len(refused) <= _REFUSED else f"{refused[:_REFUSED]}…"
-        said = f"  Not understood: {short}"
+        said = f"  Not saved: {short}"
     elif standing:
         said = f"  Enter keeps: {standing}"
     else:

@@ -101,6 +101,14 @@ async def test_back_asks_the_field_before(word: str) -> None:
     assert sheet.asking.typed == {"name": "Dana", "city": "Rome"}
 
 
+async def test_what_is_needed_cannot_be_skipped() -> None:
+    """What stands in it stays, and it is asked again at once."""
+    sheet = Sheet(["skip", "Dana"], NAME)
+    assert await sheet.ask()
+    assert sheet.asking.typed == {"name": "Dana"}
+    assert "  This one is needed." in sheet.shown
+
+
 async def test_skip_leaves_a_field_empty() -> None:
     """Even one in which something stood."""
     sheet = Sheet(["skip"], CITY)
@@ -134,7 +142,7 @@ async def test_after_a_problem_only_what_was_wrong_is_asked() -> None:
 
 
 async def test_what_was_refused_is_not_offered_to_keep() -> None:
-    """It is shown as not understood, and an empty line does not send it once more."""
+    """It is shown as not saved, and an empty line does not send it once more."""
     sheet = Sheet(["Dana", "Nowhere", "", "Rome"], NAME, CITY)
     assert await sheet.ask()
     sheet.asking.again({"city": "There is no such city."})
@@ -142,7 +150,7 @@ async def test_what_was_refused_is_not_offered_to_keep() -> None:
     assert await sheet.ask()
     assert sheet.asking.typed["city"] == "Rome"
     assert not any("Enter keeps" in line for line in sheet.shown)
-    assert sum("Not understood: Nowhere" in line for line in sheet.shown) == 2
+    assert sum("Not saved: Nowhere" in line for line in sheet.shown) == 2
     assert "  Please type it another way, skip to leave it empty, or cancel." in sheet.shown
 
 

@@ -160,11 +160,11 @@ async def test_what_was_wrong_is_said_and_asked_again(chat: Chat) -> None:
 
 
 async def test_what_was_wrong_is_not_sent_again_by_enter(chat: Chat) -> None:
-    """It is named as not understood, and asked until it is typed another way."""
+    """It is named as not saved, and asked until it is typed another way."""
     said = await chat.talk(
         "/interview add Acme", "", "", "just now", "Atlantis", "", "", "Germany", "cancel"
     )
-    assert "Not understood: Atlantis" in said
+    assert "Not saved: Atlantis" in said
     assert "Enter keeps: Atlantis" not in said
     assert "Please type it another way" in said
     assert "Saved: Acme" in said
@@ -177,6 +177,7 @@ async def test_closing_a_form_says_what_was_not_saved(chat: Chat, end: Line) -> 
     _, _, after = said.partition("The form is closed. This was not saved:\n")
     assert after.startswith("    Role: Data engineer\n")
     assert "Company: " not in after
+    assert ("Everything else is kept" in said) is (end is EOFError)
 
 
 async def test_dark_words_in_a_form_are_not_read_back(chat: Chat) -> None:
