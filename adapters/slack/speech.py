@@ -27,6 +27,7 @@ _GONE = frozenset(
         "channel_not_found",
         "invalid_auth",
         "is_archived",
+        "is_inactive",
         "messages_tab_disabled",
         "not_authed",
         "not_in_channel",

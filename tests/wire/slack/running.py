@@ -41,14 +41,18 @@ class Running:
                     return line
         raise AssertionError(f"it ended without {part!r}: {''.join(self.said)}")
 
-    async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
-        """Tell it to stop and return its exit status."""
-        if self.process.returncode is None:
-            self.process.send_signal(how)
+    async def end(self) -> int:
+        """Wait until it ends by itself and return its exit status."""
         rest, _ = await asyncio.wait_for(self.process.communicate(), STARTS_WITHIN)
         self.said.append(rest.decode())
         assert self.process.returncode is not None
         return self.process.returncode
+
+    async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Tell it to stop and return its exit status."""
+        if self.process.returncode is None:
+            self.process.send_signal(how)
+        return await self.end()
 
 
 def socket_mode(slack: SlackStandIn, team: Workspace) -> dict[str, str]:

@@ -1,0 +1,75 @@
+"""Nobody else sees anything: not in a channel, a group, a shared conversation or a notification."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from tests.wire.slack.people import Person
+from tests.wire.slack.running import Running, run, socket_mode
+from tests.wire.slack.server import SlackStandIn
+from tests.wire.slack.workspace import Workspace
+
+Kind = Literal["channel", "group", "mpim"]
+COMPANY = "Quillon"
+
+
+@pytest.fixture
+async def bot(slack: SlackStandIn, team: Workspace, tmp_path: Path) -> AsyncIterator[Running]:
+    """The running bot at the noisiest log level."""
+    settings = socket_mode(slack, team) | {"AFTERVIEW_LOG_LEVEL": "DEBUG"}
+    async with run(tmp_path, settings) as running:
+        await running.wait_for_line("Slack: ")
+        await slack.connected()
+        yield running
+
+
+@pytest.mark.parametrize("kind", ["channel", "group", "mpim"])
+async def test_a_command_in_front_of_others_is_answered_to_one(
+    bot: Running, team: Workspace, person: Person, kind: Kind
+) -> None:
+    """Short answers stand there for the person alone; long ones go to the direct messages, and that is said."""
+    stranger = team.person("U2")
+    there = team.channel("C1", person, stranger, kind=kind)
+    await person.command("/interview", f"apply {COMPANY}", channel="C1")
+    short = await person.wait_for_words(COMPANY)
+    assert short.where == "ephemeral"
+    await person.command("/interview", "calm", channel="C1")
+    await person.command("/interview", "help", channel="C1")
+    await person.wait_for(lambda one: len(one.sees()) >= 3)
+    assert stranger.sees() == []
+    assert there.public == []
+    assert team.public_messages == []
+    assert await bot.stop() == 0
+    assert COMPANY not in "".join(bot.said)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_typed_signs_ping_nobody_and_stay_words(person: Person) -> None:
+    """A company called like a call to everybody is shown as typed, and notifies no one."""
+    await person.write("/interview apply <!channel> & <@U2> *bold* `code`")
+    seen = await person.wait_for_words("Logged")
+    assert seen.pings == []
+    assert "<!channel> & <@U2> *bold* `code`" in seen.words
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_notification_tells_nothing(person: Person) -> None:
+    """What a locked screen shows is the same for every message."""
+    await person.write(f"I applied to {COMPANY}")
+    await person.wait_for_words(COMPANY)
+    assert {one.text for one in person.sees()} == {"A word from Afterview"}
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_same_person_in_two_workspaces_is_two(
+    slack: SlackStandIn, person: Person, team: Workspace
+) -> None:
+    """What was told in one workspace is not known to somebody of the same id in another."""
+    await person.write(f"I applied to {COMPANY}")
+    await person.wait_for_words(COMPANY)
+    elsewhere = slack.workspace("T2").person("U1")
+    assert team.id != elsewhere.team.id
+    await elsewhere.write("what's next")
+    assert COMPANY not in elsewhere.reads()

@@ -1,0 +1,135 @@
+"""What is said unasked arrives once, whatever happens on the way, and reaches nobody who left."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.slack.api import RateLimitedError, SlackApi, UncertainError
+from adapters.slack.speech import Speech
+from adapters.slack.tokens import Identity, OneWorkspace
+from bot.errors import Undeliverable
+from bot.message import Button, Choices, File, Message, Text, Topic
+from bot.people import Address
+from tests.wire.slack.people import Person
+from tests.wire.slack.server import SlackStandIn
+from tests.wire.slack.workspace import Workspace
+
+NUDGE = Message(
+    Topic.FOLLOW_UP,
+    (Text("Now is a good time to ask Acme."), Choices((Button("I asked Acme", "v1:a:b:c:d"),))),
+    preview="A word from Afterview",
+)
+ME = Address("slack", "U1", "T1")
+
+
+@pytest.fixture
+async def speech(slack: SlackStandIn, team: Workspace) -> AsyncIterator[Speech]:
+    """The bot's voice in one workspace, which waits for no rate limit."""
+
+    async def no_sleep(seconds: float) -> None:
+        await asyncio.sleep(0)
+        slack.clock.advance(seconds)
+
+    api = SlackApi(slack.url, slack.clock.now, no_sleep)
+    yield Speech(api, OneWorkspace(Identity(team.bot_token, "UBOT", "BBOT")))
+    await api.close()
+
+
+async def test_it_is_said_in_private_under_a_preview_that_tells_nothing(
+    speech: Speech, person: Person, team: Workspace
+) -> None:
+    """The words are in the direct messages alone, and not in what a locked screen shows."""
+    await speech.post(ME, NUDGE, "key", again=False)
+    [seen] = person.sees()
+    assert seen.where == "dm"
+    assert seen.text == "A word from Afterview"
+    assert "Acme" in seen.words
+    assert "I asked Acme" in seen.buttons
+    assert team.public_messages == []
+
+
+@pytest.mark.parametrize("how", ["reset_after", "lost_after"])
+async def test_one_that_may_have_arrived_is_looked_for_before_it_is_repeated(
+    speech: Speech, slack: SlackStandIn, person: Person, how: str
+) -> None:
+    """After a post with an unknown end that got through, the repeat finds it and posts nothing."""
+    slack.fail("chat.postMessage", how)
+    with pytest.raises(UncertainError):
+        await speech.post(ME, NUDGE, "key", again=False)
+    await speech.post(ME, NUDGE, "key", again=True)
+    assert len(person.sees()) == 1
+
+
+@pytest.mark.parametrize("how", ["reset_before", "500", "503", "html"])
+async def test_one_that_did_not_arrive_is_repeated(
+    speech: Speech, slack: SlackStandIn, person: Person, how: str
+) -> None:
+    """After a post that did not get through, the repeat posts it, once."""
+    slack.fail("chat.postMessage", how)
+    with pytest.raises(UncertainError):
+        await speech.post(ME, NUDGE, "key", again=False)
+    assert person.sees() == []
+    await speech.post(ME, NUDGE, "key", again=True)
+    await speech.post(ME, NUDGE, "key", again=True)
+    assert len(person.sees()) == 1
+
+
+async def test_where_looking_is_limited_nothing_is_repeated_blindly(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """An app that may look once a minute waits for another try rather than posting twice."""
+    await speech.post(ME, NUDGE, "key", again=False)
+    slack.fail("conversations.history", "ratelimited", retry_after=60)
+    with pytest.raises(RateLimitedError):
+        await speech.post(ME, NUDGE, "key", again=True)
+    assert len(person.sees()) == 1
+
+
+async def test_a_short_rate_limit_is_waited_for(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """Slack's "in two seconds" is obeyed, and the message comes then."""
+    slack.fail("chat.postMessage", "ratelimited", retry_after=2)
+    await speech.post(ME, NUDGE, "key", again=False)
+    assert len(person.sees()) == 1
+    assert slack.calls["chat.postMessage"] == 2
+
+
+@pytest.mark.usefixtures("person")
+async def test_a_long_rate_limit_is_left_to_another_try_without_asking_again(
+    speech: Speech, slack: SlackStandIn
+) -> None:
+    """Until the minute is over the method is not called for that workspace at all."""
+    slack.fail("chat.postMessage", "ratelimited", retry_after=60)
+    for _ in range(3):
+        with pytest.raises(RateLimitedError):
+            await speech.post(ME, NUDGE, "key", again=False)
+    assert slack.calls["chat.postMessage"] == 1
+
+
+async def test_answers_keep_their_order(speech: Speech, person: Person) -> None:
+    """Two answers given at once come in the order in which they were given."""
+    said = [Message(Topic.HOME, (Text(f"Number {n}"),), preview="x") for n in range(6)]
+    await asyncio.gather(*(speech.say(ME, said[n : n + 2]) for n in (0, 2, 4)))
+    assert [one.words for one in person.sees()] == [f"Number {n}" for n in range(6)]
+
+
+async def test_a_file_is_uploaded_into_the_direct_messages(speech: Speech, person: Person) -> None:
+    """A file comes with its name, for the person alone."""
+    file = File("notes.csv", "text/csv", b"a,b\n", "Your notes")
+    await speech.say(ME, (Message(Topic.HOME, (Text("Here it is."), file), preview="x"),))
+    assert [one.name for seen in person.sees() for one in seen.files] == ["notes.csv"]
+
+
+async def test_whoever_left_is_not_tried_again(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """A closed account and a revoked token are the end of it, not a fault to repeat."""
+    await speech.channel(ME)
+    person.deactivated = True
+    with pytest.raises(Undeliverable):
+        await speech.post(ME, NUDGE, "key", again=False)
+    slack.state.tokens.revoke_team("T1")
+    with pytest.raises(Undeliverable):
+        await speech.post(ME, NUDGE, "key", again=False)
