@@ -11,6 +11,7 @@ from adapters.slack.tokens import Identity, OneWorkspace
 from bot.errors import Undeliverable
 from bot.message import Button, Choices, File, Message, Text, Topic
 from bot.people import Address
+from tests.wire.slack.faults import How
 from tests.wire.slack.people import Person
 from tests.wire.slack.server import SlackStandIn
 from tests.wire.slack.workspace import Workspace
@@ -51,7 +52,7 @@ async def test_it_is_said_in_private_under_a_preview_that_tells_nothing(
 
 @pytest.mark.parametrize("how", ["reset_after", "lost_after"])
 async def test_one_that_may_have_arrived_is_looked_for_before_it_is_repeated(
-    speech: Speech, slack: SlackStandIn, person: Person, how: str
+    speech: Speech, slack: SlackStandIn, person: Person, how: How
 ) -> None:
     """After a post with an unknown end that got through, the repeat finds it and posts nothing."""
     slack.fail("chat.postMessage", how)
@@ -63,7 +64,7 @@ async def test_one_that_may_have_arrived_is_looked_for_before_it_is_repeated(
 
 @pytest.mark.parametrize("how", ["reset_before", "500", "503", "html"])
 async def test_one_that_did_not_arrive_is_repeated(
-    speech: Speech, slack: SlackStandIn, person: Person, how: str
+    speech: Speech, slack: SlackStandIn, person: Person, how: How
 ) -> None:
     """After a post that did not get through, the repeat posts it, once."""
     slack.fail("chat.postMessage", how)
