@@ -28,8 +28,8 @@ ENGLISH = "en"
 PSEUDO = "qps"
 """A generated language that no one speaks: it shows what is not in a catalogue and what breaks when words grow."""
 
-_READ_BACK = ("date.", "typed.")
-"""Patterns for dates, and what a form types for the person and reads back: the pseudo-language keeps them."""
+_READ = re.compile(r"date\.|typed\.|[a-z_]+\.(?:typed|said)_")
+"""Patterns for dates, and the words people are understood by: the pseudo-language keeps them."""
 
 _MSGID = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 _ACCENTED = str.maketrans("aceginosuyACEGINOSUY", "àçéĝîñöšûýÀÇÉĜÎÑÖŠÛÝ")
@@ -122,7 +122,7 @@ def load_catalogues(content: Traversable = CONTENT) -> Mapping[str, Words]:
     if ENGLISH not in sentences:
         raise ContentError("content/en has no .po file; English is the language all others follow")
     sentences[PSEUDO] = {
-        id: forms if id.startswith(_READ_BACK) else tuple(_pseudo(one) for one in forms)
+        id: forms if _READ.match(id) else tuple(_pseudo(one) for one in forms)
         for id, forms in sentences[ENGLISH].items()
     }
     return {language: Words(language, words) for language, words in sentences.items()}

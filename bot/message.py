@@ -22,6 +22,8 @@ LONGEST_FIELD_LABEL = 45
 """Characters of a field's label: a Discord modal."""
 MOST_OPTIONS = 25
 """Options in a select: Discord."""
+LONGEST_OPTION = 75
+"""Characters of an option: Slack 75, Discord 100."""
 LONGEST_VALUE = 3000
 """Characters one field of a form takes: a Slack input; Discord takes 4000."""
 
@@ -261,6 +263,8 @@ class Form:
                 raise MessageTooBig(
                     f"a select takes {MOST_OPTIONS} options, found {len(one.options)}"
                 )
+            if any(not 1 <= len(option.label) <= LONGEST_OPTION for option in one.options):
+                raise MessageTooBig(f"an option takes {LONGEST_OPTION} characters: {one.options}")
             if len(one.value) > LONGEST_VALUE:
                 raise MessageTooBig(
                     f"a field takes {LONGEST_VALUE} characters, found {len(one.value)}"

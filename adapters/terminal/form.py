@@ -142,7 +142,9 @@ def _show(asking: Asking, field: Field, write: Write) -> None:
         for line in plain.wrap(f"  {field.hint}", plain.WIDTH, "    "):
             write(line)
     for number, option in enumerate(field.options, 1):
-        write(f"    {number}) {option.label}")
+        lead = f"    {number}) "
+        for line in plain.wrap(lead + option.label, plain.WIDTH, " " * len(lead)):
+            write(line)
     if field.kind is FieldKind.LONG:
         write("  Several lines are fine; an empty line ends them.")
     refused = " ".join(_shown(field, asking.refused.get(field.key, "")).split())
@@ -151,7 +153,7 @@ def _show(asking: Asking, field: Field, write: Write) -> None:
         short = refused if len(refused) <= _REFUSED else f"{refused[:_REFUSED]}…"
         said = f"  Not saved: {short}"
     elif standing:
-        said = f"  Enter keeps: {standing}"
+        said = f"  Enter keeps: {standing}".replace("\n", "\n    ")
     else:
         return
     for line in plain.wrap(said, plain.WIDTH, "    "):
@@ -159,6 +161,8 @@ def _show(asking: Asking, field: Field, write: Write) -> None:
 
 
 def _shown(field: Field, value: str) -> str:
+    if not field.options:
+        return value
     labels = {one.key: one.label for one in field.options}
     return ", ".join(labels.get(one, one) for one in value.split("\n"))
 

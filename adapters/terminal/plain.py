@@ -1,6 +1,7 @@
 """Messages and forms as plain text: wrapped, readable aloud, and the same with or without colour."""
 
-import textwrap
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -21,6 +22,16 @@ from bot.message import (
 WIDTH = 80
 """Columns of the narrowest terminal that is still common."""
 
+_WORDS = re.compile(r"( *)([^ ]+)")
+_SPACES = str.maketrans("\r\v\f", "   ")
+_TAKES_NO_COLUMN = ("Mn", "Me", "Cf")
+"""Categories of characters that stand on, or join, their neighbours."""
+
+
+def columns(text: str) -> int:
+    """Return how many columns a line takes: an ideograph or an emoji takes two, a mark none."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """Return text as lines of at most `width` columns, its own line breaks kept.
@@ -32,13 +43,7 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines += textwrap.wrap(
-            paragraph,
-            width,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [""]
+        lines += _fold(paragraph.expandtabs().translate(_SPACES), width, indent)
     return lines
 
 
@@ -55,16 +60,18 @@ def body(message: Message, width: int) -> list[str]:
 
 def buttons(shown: Sequence[Button], width: int, first_number: int | None = None) -> list[str]:
     """Return buttons in brackets, as many on a line as fit; numbered from `first_number` on if given."""
-    labels = [
-        f"[{one.label}]" if first_number is None else f"{first_number + at}) {one.label}"
-        for at, one in enumerate(shown)
-    ]
     lines: list[str] = []
-    for label in labels:
-        if lines and len(lines[-1]) + 2 + len(label) <= width:
+    has_room = False
+    for at, one in enumerate(shown):
+        lead = "[" if first_number is None else f"{first_number + at}) "
+        label = f"{lead}{one.label}]" if first_number is None else f"{lead}{one.label}"
+        if has_room and columns(lines[-1]) + 2 + columns(label) <= width:
             lines[-1] += "  " + label
-        else:
-            lines.append(label)
+            continue
+        wrapped = wrap(label, width, " " * len(lead))
+        lines += wrapped
+        # Beside the end of a label on two lines, the next one would read as part of it.
+        has_room = len(wrapped) == 1
     return lines
 
 
@@ -78,6 +85,24 @@ def field_line(field: Field, typed: str) -> str:
     labels = {one.key: one.label for one in field.options}
     shown = ", ".join(labels.get(one, one) for one in typed.split("\n")) if field.options else typed
     return f"{field.label.rstrip('?:')}: {shown}".rstrip()
+
+
+def _fold(paragraph: str, width: int, indent: str) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for gap, word in _WORDS.findall(paragraph):
+        if line and columns(line + gap + word) > width:
+            lines.append(line)
+            line = indent + word
+        else:
+            line += gap + word
+    return [*lines, line]
+
+
+def _columns(one: str) -> int:
+    if unicodedata.category(one) in _TAKES_NO_COLUMN:
+        return 0
+    return 2 if unicodedata.east_asian_width(one) in ("W", "F") else 1
 
 
 def _part(part: Part, width: int) -> list[str]:

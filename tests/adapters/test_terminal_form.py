@@ -54,6 +54,13 @@ async def test_enter_keeps_what_stands_there() -> None:
     assert any("Enter keeps: Berlin" in line for line in sheet.shown)
 
 
+async def test_lines_that_stand_there_are_shown_as_lines() -> None:
+    """Only options are told one after the other."""
+    sheet = Sheet([""], Field("note", "Note", FieldKind.LONG, value="Kafka\nNight shifts"))
+    assert await sheet.ask()
+    assert sheet.shown[-2:] == ["  Enter keeps: Kafka", "    Night shifts"]
+
+
 async def test_what_is_needed_is_asked_again() -> None:
     """An empty line is no answer to it."""
     sheet = Sheet(["", "  ", "Dana"], NAME)

@@ -74,6 +74,8 @@ def test_a_message_that_does_not_fit_is_refused(
             "Save",
         ),
         ((Field("f", "Label", value="x" * 3001),), "Form", "Save"),
+        ((Field("f", "Label", options=(Option("a", "x" * 76),)),), "Form", "Save"),
+        ((Field("f", "Label", options=(Option("a", ""),)),), "Form", "Save"),
     ],
 )
 def test_a_form_that_does_not_fit_is_refused(

@@ -16,7 +16,9 @@ OPTIONS = (Option("email", "E-mail"), Option("card", "Card"))
 
 people_write = st.text(max_size=60)
 options = st.lists(
-    st.builds(Option, st.from_regex(r"[a-z0-9_-]{1,30}", fullmatch=True), people_write),
+    st.builds(
+        Option, st.from_regex(r"[a-z0-9_-]{1,30}", fullmatch=True), st.text(min_size=1, max_size=60)
+    ),
     max_size=25,
     unique_by=lambda one: one.key,
 ).map(tuple)
