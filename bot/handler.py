@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.action import Action
 from bot.interview import Interview
 from bot.journey import Question
-from bot.message import Button, Part
+from bot.message import Button, Form, Part
 from bot.schedule import NudgeKey
 from bot.turn import Turn
 
@@ -46,6 +46,7 @@ class Handler:
         press: Answers its buttons. Raises LookupError for a verb or record it does not know.
         answer: Answers typed words to its open question; False if they are no answer to it.
         submit: Answers its forms. Raises LookupError for a verb or record it does not know.
+        close: Takes that its form was closed without sending; None where nothing of it is kept.
         skip, back: Answer those words while its question is open; None where they mean nothing.
         restate: Says its open question again after an interruption, empty for nothing.
         remind: Puts a nudge of its kind into words; None where it has no nudge.
@@ -55,6 +56,7 @@ class Handler:
     press: Callable[[Turn, Action], None] = _nothing_to_press
     answer: Callable[[Turn, Question, str], bool] = _no_answer
     submit: Callable[[Turn, Action, Mapping[str, str]], None] = _no_form
+    close: Callable[[Turn, Action, Form], None] | None = None
     skip: Callable[[Turn, Question], None] | None = None
     back: Callable[[Turn, Question], None] | None = None
     restate: Callable[[Turn, Question], str] | None = None

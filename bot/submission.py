@@ -44,8 +44,14 @@ def submit(turn: Turn, form: str, values: Mapping[str, str]) -> None:
 
 def close(turn: Turn, id: str) -> None:
     """Forget a form that was closed without sending, and nothing but that one."""
-    if _is_open(turn, id):
-        turn.change_dialogue(form=None)
+    form = turn.dialogue.form
+    if form is None or form.id != id:
+        return
+    turn.change_dialogue(form=None)
+    action = Action.parse(form.id)
+    handler = HANDLERS.get(action.step)
+    if handler is not None and handler.close is not None:
+        handler.close(turn, action, form)
 
 
 def reopen(turn: Turn) -> None:

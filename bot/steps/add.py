@@ -9,7 +9,7 @@ from bot.action import Action
 from bot.handler import Handler
 from bot.interview import Interview, Wait
 from bot.journey import Question
-from bot.message import Topic
+from bot.message import Form, Topic
 from bot.steps import contacts, names_missing, next_round, people_told, progress
 from bot.steps.interview_echo import ask_for_zone, echo
 from bot.steps.interview_fields import (
@@ -106,6 +106,15 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
         _save_second(turn, interview, values)
     else:
         raise LookupError(action)
+
+
+def close(turn: Turn, action: Action, form: Form) -> None:
+    """Keep what a sentence told of the second page, though nobody cared to go through it."""
+    interview = turn.journey.interview(action.id)
+    told = {one.key: one.value for one in form.fields}
+    if action.verb != "second" or interview is None or not told.get("people"):
+        return
+    _save_second(turn, interview, told)
 
 
 def answer(turn: Turn, question: Question, text: str) -> bool:
@@ -272,4 +281,4 @@ def _save_second(turn: Turn, interview: Interview, values: Mapping[str, str]) ->
     progress.propose(turn, changed)
 
 
-HANDLER = Handler(press=press, answer=answer, submit=submit)
+HANDLER = Handler(press=press, answer=answer, submit=submit, close=close)

@@ -92,7 +92,10 @@ def propose(turn: Turn, interview: Interview) -> None:
         )
     if step in (*_PUT_OFF, Step.KEEP_LOOKING):
         buttons.append(turn.button(words("progress.skip"), STEP, "skip", interview.id, step.value))
-    if step is Step.CONTACTS:
+    if _asked_elsewhere(turn, interview, step):
+        # An older button must not close what another step asked in the meantime.
+        pass
+    elif step is Step.CONTACTS:
         turn.ask(Step.CONTACTS, "who", interview.id)
     elif step is Step.REFLECTION:
         turn.ask(Step.REFLECTION, "free", interview.id)
@@ -104,6 +107,19 @@ def propose(turn: Turn, interview: Interview) -> None:
         turn.choices(*buttons),
         interview=interview,
     )
+
+
+def _asked_elsewhere(turn: Turn, interview: Interview, step: Step) -> bool:
+    """Say whether a question is open that is neither this interview's nor of the step proposed."""
+    question = turn.dialogue.question
+    return question is not None and question.subject != interview.id and question.step != step.value
+
+
+def _settle(turn: Turn, interview: Interview, step: Step) -> None:
+    """Close the open question if it is about this step of this interview."""
+    question = turn.dialogue.question
+    if question is None or (question.subject == interview.id or question.step == step.value):
+        turn.settle_question()
 
 
 def press(turn: Turn, action: Action) -> None:
@@ -129,7 +145,7 @@ def skip(turn: Turn, interview: Interview, step: Step) -> None:
         return
     changed = replace(interview, skipped=interview.skipped | {step}, version=interview.version + 1)
     turn.put(changed)
-    turn.settle_question()
+    _settle(turn, interview, step)
     turn.focus(changed)
     turn.edit(Topic(step.value), turn.words("progress.skipped"), interview=changed)
     propose(turn, changed)
@@ -137,7 +153,7 @@ def skip(turn: Turn, interview: Interview, step: Step) -> None:
 
 def put_off(turn: Turn, interview: Interview, step: Step) -> None:
     """Leave a step for later and say when it comes back: with its own nudge, else tomorrow at 9."""
-    turn.settle_question()
+    _settle(turn, interview, step)
     turn.focus(interview)
     kind = _PUT_OFF.get(step)
     if kind is None:

@@ -55,6 +55,7 @@ COMMANDS: Mapping[str, Command] = {
     "wrote": waiting_log.wrote,
     "heard": waiting_log.heard,
     "heard_next": waiting_log.heard_next,
+    "expected": waiting_log.expected,
     "hard": calm.hard,
     "quiet_about": settings.quiet_about,
     "feel": feeling.rate,

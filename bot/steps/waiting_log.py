@@ -54,6 +54,21 @@ def heard_next(turn: Turn, rest: str) -> None:
     turn.unsay_first()
 
 
+def expected(turn: Turn, rest: str) -> None:
+    """Take what was said about the next step, told at any time ("they said next week")."""
+    interview, left = which.pick(turn, "expected", rest)
+    if interview is None:
+        return
+    before = turn.dialogue.question
+    question = Question(STEP, "next", interview.id, turn.now)
+    if answer(turn, question, left or rest):
+        # What was asked before stays asked.
+        turn.change_dialogue(question=before)
+        return
+    turn.ask(STEP, "next", interview.id)
+    turn.say(Topic.FOLLOW_UP, turn.words("follow_up.ask_next"), interview=interview)
+
+
 def answer(turn: Turn, question: Question, text: str) -> bool:
     """Take what the employer said comes next."""
     named = which.named_in(turn, text)

@@ -213,7 +213,8 @@ def _take(people: list[PersonRead], piece: _Field, country: str | None, lower: b
 
 def _is_another(people: Sequence[PersonRead], piece: _Field, text: str) -> bool:
     """Say whether "and her boss" tells of somebody more, and not of what the one before does."""
-    first = fold(text).split(maxsplit=1)[0]
+    # Folded, a lone mark like a cedilla leaves nothing.
+    first = fold(text).partition(" ")[0]
     return (
         piece.after_and
         and bool(people)

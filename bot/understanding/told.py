@@ -277,7 +277,7 @@ def _stands_alone(one: _Segment, before: Sequence[_Segment], *, lower: bool) -> 
             return not kinds & {"", "at", "with"} or _are_people(one.text)
         case _:
             # "With Acme at their office" has no second employer.
-            named = fold(one.text).split()[0] not in words_of("told_theirs")
+            named = fold(one.text).partition(" ")[0] not in words_of("told_theirs")
             return named and not kinds & {"", "at"}
 
 
@@ -314,6 +314,8 @@ def _are_people(text: str) -> bool:
 
 def _is_job(text: str) -> bool:
     job = fold(_role(text)).split()
+    if not job:
+        return False
     return (
         _role(text) != text
         or any(job[-1].endswith(one) for one in words_of("told_job_endings"))

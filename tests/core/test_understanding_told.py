@@ -6,6 +6,8 @@ Every sentence is read on Friday 20 November 2026 at 11:40 in Berlin.
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.library import load_library
 from bot.understanding import Told, read_told
@@ -159,3 +161,35 @@ async def test_a_sentence_longer_than_a_name_is_handed_back_whole() -> None:
     said = await desk.say("I just had an interview with " + "Very " * 40 + "Long")
     assert desk.form is None
     assert "longer than" in said
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                [
+                    "with",
+                    "at",
+                    "for",
+                    "in",
+                    "as",
+                    "w",
+                    "@",
+                    "met",
+                    "and",
+                    "they call",
+                    "today",
+                    "¸",
+                    ",",
+                    "Acme",
+                ]
+            ),
+            st.text(max_size=12),
+        ),
+        max_size=12,
+    )
+)
+def test_no_sentence_is_too_strange_to_take_apart(words: list[str]) -> None:
+    """Whatever is typed, the parts are texts, and nothing fails."""
+    told = read_told(" ".join(words), NOW, "Europe/Berlin")
+    assert isinstance(told.company, str)

@@ -1,0 +1,87 @@
+"""What people in a hurry really type: short, sloppy, without articles, and understood all the same."""
+
+import pytest
+
+from bot.inbound import Closed
+from bot.interview import NextStep
+from bot.library import load_library
+from tests.desk import Desk
+
+LIBRARY = load_library()
+
+
+async def told(sentence: str) -> Desk:
+    """Return somebody who told of an interview in one sentence and went through the first page only."""
+    desk = Desk(LIBRARY, "America/New_York", "2026-11-16 16:10")
+    await desk.sit_down()
+    await desk.say(sentence)
+    await desk.fill()
+    assert desk.form is not None
+    await desk.act(Closed(desk.form.id))
+    desk.form = None
+    return desk
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "had interview w google today 3pm, talked to sarah (hr) + tom",
+        "did my interview @ google today 3pm, met sarah (hr) and tom",
+        "just had interview w/ google today at 3pm, spoke with sarah (hr) & tom",
+    ],
+)
+async def test_a_hurried_sentence_tells_the_whole_interview(sentence: str) -> None:
+    """Company, end and people are taken, and the people are kept though the second page was closed."""
+    desk = await told(sentence)
+    facts = (await desk.journey()).facts
+    assert [one.company for one in facts.interviews] == ["google"]
+    assert facts.interviews[0].ended.hour == 20
+    assert [one.name.casefold() for one in facts.contacts] == ["sarah", "tom"]
+
+
+async def test_a_closed_second_page_keeps_nothing_where_nothing_was_told() -> None:
+    """Whoever told no people and closes the page is answered with nothing new."""
+    desk = await told("had interview w google today 3pm")
+    assert (await desk.journey()).facts.contacts == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "on"),
+    [
+        ("they said next week", "2026-11-27"),
+        ("they said they'd call by friday", "2026-11-20"),
+        ("hr will get back to me on monday", "2026-11-23"),
+        ("she'll let me know by the end of the month", "2026-11-30"),
+    ],
+)
+@pytest.mark.parametrize("question", ["", "/interview people", "/interview notes"])
+async def test_a_next_step_told_at_any_time_is_taken(typed: str, on: str, question: str) -> None:
+    """It becomes neither a note nor a person, and what was asked stays asked."""
+    desk = await told("had interview w google today 3pm")
+    if question:
+        await desk.say(question)
+    assert "Noted for google" in await desk.say(typed)
+    journey = await desk.journey()
+    wait = journey.facts.interviews[0].wait
+    assert (wait.next_step, str(wait.on)) == (NextStep.THEY_CALL, on)
+    assert (journey.facts.contacts, journey.facts.notes) == ((), ())
+    if question:
+        assert journey.dialogue.question is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("who do i thank", "google"),
+        ("can i email them now?", "Not yet"),
+        ("should i call them", "Not yet"),
+        ("they emailed, second interview thursday at 11am", "19 Nov"),
+        ("what should i do before the interview", "Thank"),
+    ],
+)
+async def test_short_questions_find_their_step(typed: str, said: str) -> None:
+    """A question in a few words is answered, also while the notes are asked for."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("/interview notes")
+    assert said in await desk.say(typed)
+    assert (await desk.journey()).facts.notes == ()
