@@ -128,11 +128,13 @@ def show_heads_up(turn: Turn, interview: Interview, use: ReferenceUse, referee: 
         parts.append(draft)
     buttons: list[Button] = []
     if use.told_at is None:
-        label = words("references.told_button", name=name)
-        buttons.append(turn.button(label, STEP, "told", use.id))
         if referee.agreed is None:
-            agreed = words("references.agreed_button", name=name)
-            buttons.append(turn.button(agreed, STEP, "agreed", referee.id, interview.id))
+            # Whoever was only asked has not been told of anything yet.
+            label = words("references.agreed_button", name=name)
+            buttons.append(turn.button(label, STEP, "agreed", referee.id, interview.id))
+        else:
+            label = words("references.told_button", name=name)
+            buttons.append(turn.button(label, STEP, "told", use.id))
         if not use.stress:
             turn.ask(STEP, "stress", use.id)
             parts.append(Text(words("references.ask_stress", name=referee.name)))

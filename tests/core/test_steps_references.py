@@ -112,6 +112,7 @@ async def test_whoever_has_not_agreed_is_asked_before_being_told() -> None:
     asking = await sat.press("Message for Jane Doe")
     assert "has not agreed yet" in asking
     assert "May I?" in asking
+    assert "Told Jane Doe" not in asking
     await sat.press("Jane Doe agreed today")
     assert "I have chosen you as a reference" in await sat.press("Message for Jane Doe")
 
