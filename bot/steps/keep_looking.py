@@ -1,17 +1,14 @@
 """Keep looking: applications logged in a line, a goal for the week, and the week at a glance."""
 
 import re
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from bot.action import Action
-from bot.handler import Handler, Reminder
+from bot.handler import Handler
 from bot.interview import Application, Interview, Step
 from bot.journey import Question
 from bot.message import Button, Card, Part, Text, Topic
-from bot.nudges import plan
-from bot.schedule import NudgeKey, NudgeKind
-from bot.steps import paging, progress, which
+from bot.steps import paging, progress, search_week, which
 from bot.steps.application_line import ApplicationLine, line_title, read_application
 from bot.steps.interview_form import LONGEST_NAME
 from bot.turn import Turn
@@ -50,8 +47,8 @@ def show(turn: Turn, interview: Interview | None = None, start: int = 0) -> None
     if interview is not None:
         interview = turn.open_step(interview, Step.KEEP_LOOKING)
         turn.focus(interview)
-    monday = _monday(turn)
-    lines = [_title(one) for one in _logged_in(turn, monday)]
+    monday = search_week.monday_of_now(turn)
+    lines = [_title(one) for one in search_week.logged_in(turn, monday)]
     end = paging.page_end(lines, start, PER_PAGE)
     title = words(
         "keep_looking.week",
@@ -74,7 +71,11 @@ def show(turn: Turn, interview: Interview | None = None, start: int = 0) -> None
         buttons.append(turn.button(words("keep_looking.pick_button"), STEP, "pick"))
     buttons += _next_button(turn, interview)
     turn.say(
-        Topic.KEEP_LOOKING, *parts, turn.choices(*buttons), interview=interview, facts=_facts(turn)
+        Topic.KEEP_LOOKING,
+        *parts,
+        turn.choices(*buttons),
+        interview=interview,
+        facts=search_week.week_facts(turn),
     )
 
 
@@ -130,36 +131,6 @@ def restate(turn: Turn, question: Question) -> str:
     return turn.words("keep_looking.ask_goal")
 
 
-def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
-    """Look back at last week and on to this one, without blame."""
-    words = turn.words
-    monday = _monday(turn)
-    last = len(_logged_in(turn, monday - timedelta(days=7)))
-    now = len(_logged_in(turn, monday))
-    goal = turn.journey.person.goal
-    if goal is None:
-        said = [words.plural("keep_looking.last_week", last)] if last else []
-    elif last >= goal:
-        said = [words("keep_looking.last_week_met", count=last, goal=goal)]
-    else:
-        said = [words("keep_looking.last_week_of", count=last, goal=goal)]
-    if now:
-        said.append(words.plural("keep_looking.this_week", now))
-    said.append(words("keep_looking.not_an_offer"))
-    return Reminder(
-        parts=(Text(" ".join(said)), Text(words("keep_looking.how"))),
-        buttons=(
-            turn.button(words("keep_looking.see_button"), STEP, "show"),
-            turn.button(words("keep_looking.pause_button"), STEP, "pause"),
-        ),
-        facts=_facts(turn),
-    )
-
-
-def finish(turn: Turn, interview: Interview | None, key: NudgeKey) -> None:
-    """Take *Done* as seen: an application counts only once it is logged."""
-
-
 def _log(turn: Turn, lines: list[str]) -> None:
     words = turn.words
     if len(lines) > MOST_LINES:
@@ -168,7 +139,7 @@ def _log(turn: Turn, lines: list[str]) -> None:
             words("keep_looking.too_many", most=MOST_LINES, found=len(lines)),
         )
         return
-    before = len(_logged_in(turn, _monday(turn)))
+    before = len(search_week.logged_in(turn, search_week.monday_of_now(turn)))
     logged: list[ApplicationLine] = []
     for typed in lines:
         read = read_application(turn.words, typed)
@@ -198,7 +169,7 @@ def _echo(turn: Turn, logged: list[ApplicationLine], before: int) -> None:
         if shown < len(titles):
             titles = [*titles[:shown], words.plural("keep_looking.and_more", len(titles) - shown)]
         said = Card(words.plural("keep_looking.logged_several", len(logged)), tuple(titles))
-    facts = _facts(turn)
+    facts = search_week.week_facts(turn)
     if len(logged) == 1:
         facts["company"] = logged[0].company
         if logged[0].role:
@@ -225,14 +196,14 @@ def _set_goal(turn: Turn, goal: int | None, *, pressed: bool = False) -> None:
         turn.settle_question()
     if goal == turn.journey.person.goal:
         said = "keep_looking.no_goal" if goal is None else "keep_looking.goal_already"
-        turn.say(Topic.KEEP_LOOKING, words(said, goal=goal), facts=_facts(turn))
+        turn.say(Topic.KEEP_LOOKING, words(said, goal=goal), facts=search_week.week_facts(turn))
         return
     turn.change_person(goal=goal)
     turn.change_dialogue(echo=Question(STEP, "goal", "", turn.now))
     said = words.plural("keep_looking.goal_set", goal) if goal else words("keep_looking.no_goal")
     if pressed:
-        turn.edit(Topic.KEEP_LOOKING, said, facts=_facts(turn))
-    count = len(_logged_in(turn, _monday(turn)))
+        turn.edit(Topic.KEEP_LOOKING, said, facts=search_week.week_facts(turn))
+    count = len(search_week.logged_in(turn, search_week.monday_of_now(turn)))
     spoken_of = which.spoken_of(turn)
     buttons = (
         turn.button(words("keep_looking.see_button"), STEP, "show"),
@@ -242,7 +213,7 @@ def _set_goal(turn: Turn, goal: int | None, *, pressed: bool = False) -> None:
         Topic.KEEP_LOOKING,
         f"{said} {_progress(turn, count)}",
         turn.choices(*buttons),
-        facts=_facts(turn),
+        facts=search_week.week_facts(turn),
     )
 
 
@@ -251,7 +222,7 @@ def _switch_weekly(turn: Turn, *, on: bool) -> None:
     changed = turn.journey.person.weekly_on is not on
     turn.change_person(weekly_on=on)
     said = words(_WEEKLY[on, changed])
-    coming = _next_weekly(turn)
+    coming = search_week.next_note(turn)
     if coming is not None:
         said += " " + words("keep_looking.weekly_at", when=turn.moment(coming))
     parts: list[Part] = [Text(said)]
@@ -275,7 +246,7 @@ _WEEKLY = {
 def _pick(turn: Turn, start: int) -> None:
     """Offer this week's applications to be taken out, newest first."""
     words = turn.words
-    newest = _logged_in(turn, _monday(turn))[::-1]
+    newest = search_week.logged_in(turn, search_week.monday_of_now(turn))[::-1]
     if start >= len(newest):
         turn.say(Topic.KEEP_LOOKING, words("keep_looking.nothing_to_remove"))
         return
@@ -300,9 +271,11 @@ def _remove(turn: Turn, action: Action) -> None:
         raise LookupError(action)
     turn.remove(application)
     said = turn.words("keep_looking.removed", title=_title(application))
-    turn.edit(Topic.KEEP_LOOKING, said, facts=_facts(turn))
-    count = len(_logged_in(turn, _monday(turn)))
-    turn.say(Topic.KEEP_LOOKING, f"{said} {_progress(turn, count)}", facts=_facts(turn))
+    turn.edit(Topic.KEEP_LOOKING, said, facts=search_week.week_facts(turn))
+    count = len(search_week.logged_in(turn, search_week.monday_of_now(turn)))
+    turn.say(
+        Topic.KEEP_LOOKING, f"{said} {_progress(turn, count)}", facts=search_week.week_facts(turn)
+    )
 
 
 def _progress(turn: Turn, count: int) -> str:
@@ -350,30 +323,6 @@ def _interview(turn: Turn, action: Action) -> Interview | None:
     return interview
 
 
-def _logged_in(turn: Turn, monday: date) -> tuple[Application, ...]:
-    """Return what was logged from a Monday to its Sunday, on the person's own calendar."""
-    zone = ZoneInfo(turn.zone)
-    return tuple(
-        one
-        for one in turn.journey.facts.applications
-        if monday <= one.logged.astimezone(zone).date() < monday + timedelta(days=7)
-    )
-
-
-def _monday(turn: Turn) -> date:
-    return turn.today - timedelta(days=turn.today.weekday())
-
-
-def _next_weekly(turn: Turn) -> datetime | None:
-    """Return when the next weekly note comes, None where none will."""
-    due = [
-        one.due
-        for one in plan(turn.journey, turn.library.etiquette.customs)
-        if one.key.kind is NudgeKind.KEEP_LOOKING and one.due > turn.now
-    ]
-    return min(due, default=None)
-
-
 def _accepted(turn: Turn) -> bool:
     return any(
         one.outcome is not None and one.outcome.accepted is not None
@@ -385,18 +334,15 @@ def _title(application: Application) -> str:
     return line_title(application.company, application.role)
 
 
-def _facts(turn: Turn) -> dict[str, object]:
-    goal = turn.journey.person.goal
-    facts: dict[str, object] = {"applications": len(_logged_in(turn, _monday(turn)))}
-    if goal is not None:
-        facts["goal"] = goal
-    return facts
-
-
 def _short(text: str) -> str:
     return paging.shown(text, 60)
 
 
 HANDLER = Handler(
-    press=press, answer=answer, skip=skip, restate=restate, remind=remind, finish=finish
+    press=press,
+    answer=answer,
+    skip=skip,
+    restate=restate,
+    remind=search_week.remind,
+    finish=search_week.finish,
 )

@@ -7,11 +7,11 @@ from datetime import date
 from bot import drafts
 from bot.action import Action
 from bot.handler import Handler, Reminder
-from bot.interview import Contact, Interview, Outcome, OutcomeKind, Thanks
+from bot.interview import Interview, Outcome, OutcomeKind
 from bot.journey import Question
 from bot.message import Button, Part, Text, Topic
 from bot.schedule import NudgeKey
-from bot.steps import acceptance, next_round, reflection, which
+from bot.steps import acceptance, next_round, outcome_words, which
 from bot.turn import Turn
 from bot.understanding import Ambiguous, Unread, read_day
 
@@ -102,7 +102,7 @@ def show(turn: Turn, interview: Interview) -> None:
         words("outcome.recorded", company=company, outcome=words(_NAMES[interview.outcome.kind])),
         turn.choices(*buttons),
         interview=interview,
-        facts=_facts(interview),
+        facts=outcome_words.facts(interview),
     )
 
 
@@ -132,9 +132,9 @@ def press(turn: Turn, action: Action) -> None:
                 interview=changed,
             )
         case "feedback":
-            _feedback(turn, interview)
+            outcome_words.ask_feedback(turn, interview)
         case "lessons":
-            _lessons(turn, interview)
+            outcome_words.show_lessons(turn, interview)
         case _:
             raise LookupError(action)
 
@@ -209,7 +209,7 @@ def _record(
     turn.settle_question()
     if pressed:
         said = words("outcome.recorded", company=company, outcome=words(_NAMES[kind]))
-        turn.edit(Topic.OUTCOME, said, interview=changed, facts=_facts(changed))
+        turn.edit(Topic.OUTCOME, said, interview=changed, facts=outcome_words.facts(changed))
     match kind:
         case OutcomeKind.OFFER:
             if not _offer_with_day(turn, changed, said):
@@ -218,15 +218,15 @@ def _record(
             if not next_round.tell(turn, changed, _without_kind(said)):
                 _next_round(turn, changed)
         case OutcomeKind.REJECTION:
-            _rejection(turn, changed)
+            outcome_words.say_rejection(turn, changed)
         case OutcomeKind.SILENCE:
-            _silence(turn, changed)
+            outcome_words.say_silence(turn, changed)
         case OutcomeKind.WITHDRAWN:
             turn.say(
                 Topic.OUTCOME,
                 words("outcome.withdrawn", company=company),
                 interview=changed,
-                facts=_facts(changed),
+                facts=outcome_words.facts(changed),
             )
 
 
@@ -238,7 +238,7 @@ def _offer(turn: Turn, interview: Interview) -> None:
         turn.words("outcome.ask_deadline"),
         turn.choices(*_offer_buttons(turn, interview)),
         interview=interview,
-        facts=_facts(interview),
+        facts=outcome_words.facts(interview),
     )
 
 
@@ -268,7 +268,7 @@ def _set_deadline(turn: Turn, interview: Interview, outcome: Outcome, day: date)
         turn.words("outcome.deadline", company=turn.named(changed), on=turn.words.day(day)),
         turn.choices(*_offer_buttons(turn, changed)),
         interview=changed,
-        facts=_facts(changed),
+        facts=outcome_words.facts(changed),
     )
 
 
@@ -288,13 +288,13 @@ def _accept(turn: Turn, interview: Interview, *, pressed: bool = False) -> None:
             company=turn.named(changed),
             outcome=words("outcome.name_accepted"),
         )
-        turn.edit(Topic.OUTCOME, decided, interview=changed, facts=_facts(changed))
+        turn.edit(Topic.OUTCOME, decided, interview=changed, facts=outcome_words.facts(changed))
     left, buttons = acceptance.remains(turn, changed)
     said = [words("outcome.accepted", company=turn.named(changed)), *left]
     parts: list[Part] = [Text("\n".join(said))]
     if buttons:
         parts.append(turn.choices(*buttons))
-    turn.say(Topic.OUTCOME, *parts, interview=changed, facts=_facts(changed))
+    turn.say(Topic.OUTCOME, *parts, interview=changed, facts=outcome_words.facts(changed))
     thanks = drafts.acceptance_thanks(
         turn.journey, changed, turn.library.etiquette, turn.library.phrases
     )
@@ -317,76 +317,8 @@ def _next_round(turn: Turn, interview: Interview) -> None:
             turn.button(words("outcome.add_round_button"), "add", "round", interview.id),
         ),
         interview=interview,
-        facts=_facts(interview),
+        facts=outcome_words.facts(interview),
     )
-
-
-def _rejection(turn: Turn, interview: Interview) -> None:
-    words = turn.words
-    buttons: list[Button] = []
-    if not interview.contact_unwelcome:
-        buttons.append(
-            turn.button(words("outcome.feedback_button"), STEP, "feedback", interview.id)
-        )
-    if turn.journey.notes_of(interview.id).written_at is not None:
-        buttons.append(turn.button(words("outcome.lessons_button"), STEP, "lessons", interview.id))
-    buttons.append(turn.button(words("outcome.calm_button"), "calm", "another"))
-    turn.say(
-        Topic.OUTCOME,
-        words("outcome.rejection", company=turn.named(interview)),
-        turn.choices(*buttons),
-        interview=interview,
-        facts=_facts(interview),
-    )
-
-
-def _silence(turn: Turn, interview: Interview) -> None:
-    turn.say(
-        Topic.OUTCOME,
-        turn.words("outcome.silence", company=turn.named(interview)),
-        turn.words("outcome.silence_figures"),
-        interview=interview,
-        facts=_facts(interview),
-    )
-
-
-def _feedback(turn: Turn, interview: Interview) -> None:
-    draft = drafts.feedback_request(
-        turn.journey, interview, turn.library.etiquette, turn.library.phrases
-    )
-    if isinstance(draft, drafts.Missing):
-        turn.say(Topic.OUTCOME, turn.words("outcome.no_feedback_draft"), interview=interview)
-        return
-    turn.say(Topic.OUTCOME, turn.words("outcome.feedback"), draft, interview=interview)
-
-
-def _lessons(turn: Turn, interview: Interview) -> None:
-    notes = turn.journey.notes_of(interview.id)
-    kept = [one for one in (notes.went_well, notes.better, notes.learned) if one]
-    if kept:
-        turn.say(Topic.OUTCOME, turn.words("outcome.lessons"), interview=interview)
-    reflection.show_saved(turn, interview)
-
-
-def carry_over(turn: Turn, old: str, new: Interview) -> tuple[Contact, ...]:
-    """Copy the people of one round to the next, unthanked, and return them."""
-    carried = tuple(
-        replace(
-            one,
-            id=turn.new_id(),
-            interview=new.id,
-            thanks=Thanks.OPEN,
-            thanked_at=None,
-            note_channel=None,
-            note_subject="",
-            note="",
-            version=1,
-        )
-        for one in turn.journey.met_in(old)
-    )
-    for one in carried:
-        turn.put(one)
-    return carried
 
 
 def _buttons(turn: Turn, interview: Interview) -> list[Button]:
@@ -402,17 +334,6 @@ def _offer_buttons(turn: Turn, interview: Interview) -> list[Button]:
         turn.button(words("outcome.accept_button"), STEP, "accept", interview.id),
         turn.button(words("outcome.decline_button"), STEP, "withdrawn", interview.id),
     ]
-
-
-def _facts(interview: Interview) -> dict[str, object]:
-    facts: dict[str, object] = {"company": interview.company}
-    if interview.outcome is not None:
-        facts["outcome"] = interview.outcome.kind.value
-        if interview.outcome.deadline is not None:
-            facts["deadline"] = interview.outcome.deadline.isoformat()
-        if interview.outcome.accepted is not None:
-            facts["accepted"] = True
-    return facts
 
 
 _NAMES = {

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from bot.interview import Interview, OutcomeKind
+from bot.interview import Contact, Interview, OutcomeKind, Thanks
 from bot.message import Topic
-from bot.steps import outcome
 from bot.turn import Turn
 
 
@@ -50,7 +49,28 @@ def carry_over(turn: Turn, interview: Interview) -> None:
     earlier = [one for one in rounds if one.id != interview.id]
     if not earlier:
         return
-    people = outcome.carry_over(turn, earlier[-1].id, interview)
+    people = _copied(turn, earlier[-1].id, interview)
     if people:
         names = turn.words.list([one.name for one in people[:8]])
         turn.say(Topic.CONTACTS, turn.words("add.carried_over", names=names), interview=interview)
+
+
+def _copied(turn: Turn, old: str, new: Interview) -> tuple[Contact, ...]:
+    """Copy the people of one round to the next, unthanked, and return them."""
+    carried = tuple(
+        replace(
+            one,
+            id=turn.new_id(),
+            interview=new.id,
+            thanks=Thanks.OPEN,
+            thanked_at=None,
+            note_channel=None,
+            note_subject="",
+            note="",
+            version=1,
+        )
+        for one in turn.journey.met_in(old)
+    )
+    for one in carried:
+        turn.put(one)
+    return carried
