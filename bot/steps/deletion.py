@@ -19,7 +19,14 @@ def command(turn: Turn, rest: str) -> None:
         _unknown(turn, typed)
         return
     interview, _ = which.pick(turn, "delete", typed, ended=True)
-    if interview is not None:
+    if interview is None:
+        return
+    question = turn.dialogue.question
+    if question is not None and question.step == STEP and question.subject == interview.id:
+        # The words on the button, typed after it was asked, confirm it.
+        _delete(turn, interview)
+        turn.say_edit()
+    else:
         _ask(turn, interview)
 
 

@@ -1,5 +1,6 @@
 """What happened while waiting: the person asked, the employer answered, and what comes next."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -233,7 +234,8 @@ def _ask_whether(turn: Turn, interview: Interview, button: Button) -> None:
 
 def _when(turn: Turn, interview: Interview, text: str) -> datetime:
     """Return when the words say it was ("yesterday", "on Friday"), else now; never before the wait began."""
-    words = text.split()
+    # What follows a comma is news of its own: "I called, they decide on Tuesday".
+    words = re.split(r"[,;.!?]", text, maxsplit=1)[0].split()
     for at in range(len(words)):
         read = read_moment(
             " ".join(words[at:]), turn.now, turn.zone, towards="past", country=interview.country

@@ -77,6 +77,8 @@ async def test_a_next_step_told_at_any_time_is_taken(typed: str, on: str, questi
         ("should i call them", "Not yet"),
         ("they emailed, second interview thursday at 11am", "19 Nov"),
         ("what should i do before the interview", "Thank"),
+        ("I called them, they want to see me again next Tuesday at 10", "24 Nov"),
+        ("delete google", "Delete"),
     ],
 )
 async def test_short_questions_find_their_step(typed: str, said: str) -> None:
@@ -85,3 +87,17 @@ async def test_short_questions_find_their_step(typed: str, said: str) -> None:
     await desk.say("/interview notes")
     assert said in await desk.say(typed)
     assert (await desk.journey()).facts.notes == ()
+
+
+async def test_a_day_in_the_news_is_not_the_day_of_the_call() -> None:
+    """What follows a comma says when something will be, not when the person wrote."""
+    desk = await told("had interview w google today 3pm")
+    await desk.wait_until("2026-11-25 12:00")
+    assert "on Wed 25 Nov" in await desk.say("I wrote to them, they decide by last Tuesday at 10")
+
+
+@pytest.mark.parametrize("typed", ["yes", "right", "that's right"])
+async def test_a_yes_to_what_was_echoed_is_no_riddle(typed: str) -> None:
+    """Whoever says yes to what was understood is not asked what they mean."""
+    desk = await told("had interview w google today 3pm, talked to sarah (hr) + tom")
+    assert "did not understand" not in await desk.say(typed)
