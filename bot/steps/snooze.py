@@ -21,6 +21,8 @@ FARTHEST = timedelta(days=366)
 """A snooze further ahead is more likely a slip of the year."""
 FRESH = timedelta(hours=24)
 """How long after a nudge the words "remind me on Monday" mean that nudge."""
+LONGEST_TIME = 4
+"""Words that may be a time which could not be read; more are more likely something else."""
 MORNING = time(9)
 """When a snooze to a day without a time comes back."""
 _UNREAD = {"too_far": "snooze.far", "impossible": "snooze.impossible"}
@@ -77,6 +79,13 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     """Read until when; a correction changes what was read before."""
     if question.argument == "correct":
         return _correct(turn, question, text)
+    if turn.library.intents.is_no(text):
+        turn.settle_question()
+        turn.say(Topic.SETTINGS, turn.words("home.cancelled"))
+        return True
+    if isinstance(_moment(turn, text), Unread) and len(text.split()) > LONGEST_TIME:
+        # So many words without a time are about something else.
+        return False
     _read(turn, question.subject, text)
     return True
 
@@ -93,7 +102,7 @@ def monday_at_nine(turn: Turn) -> datetime:
 
 
 def _read(turn: Turn, batch: str, text: str) -> None:
-    read = read_moment(text, turn.now, turn.zone, towards="future", time_expected=False)
+    read = _moment(turn, text)
     if isinstance(read, Moment):
         _take(turn, batch, read)
         return
@@ -111,6 +120,18 @@ def _read(turn: Turn, batch: str, text: str) -> None:
         )
         return
     turn.say(Topic.SETTINGS, turn.words(_UNREAD.get(read.reason, "snooze.unread")))
+
+
+def _moment(turn: Turn, text: str) -> Moment | Ambiguous | Unread:
+    """Read a moment from words, also where it stands at their end ("about the note, tomorrow morning")."""
+    read = read_moment(text, turn.now, turn.zone, towards="future", time_expected=False)
+    words = text.split()
+    for at in range(1, len(words)):
+        if not isinstance(read, Unread) or read.reason in _UNREAD:
+            break
+        left = " ".join(words[at:])
+        read = read_moment(left, turn.now, turn.zone, towards="future", time_expected=False)
+    return read
 
 
 def _take(turn: Turn, batch: str, read: Moment) -> None:

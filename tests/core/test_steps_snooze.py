@@ -191,3 +191,24 @@ async def test_after_dark_words_no_moment_inside_the_pause_is_promised() -> None
     sat = await desk()
     await sat.say("I want to die")
     assert "Mon 23 Nov" in await sat.say("remind me tomorrow at 9")
+
+
+async def test_the_time_may_stand_at_the_end_of_what_it_is_about() -> None:
+    """ "About the thank-you note, tomorrow morning" is read by its end."""
+    sat = await desk()
+    assert "Sat 21 Nov" in await sat.say("remind me about the thank you note tomorrow morning")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("no", "left as it was"),
+        ("sometime", "could not read a time"),
+        ("Dana was friendly and asked a lot about Kafka", "notes"),
+    ],
+)
+async def test_an_open_question_of_time_swallows_no_other_words(typed: str, said: str) -> None:
+    """A no lets it go, a few words are asked back, a story is a story."""
+    sat = await desk()
+    await sat.say("/interview snooze")
+    assert said in await sat.say(typed)
