@@ -1,24 +1,23 @@
-"""The store on a database: one writer thread, one transaction and one hop for each turn."""
+"""The store on a database: one transaction and one hop for each turn."""
 
-import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, bindparam, delete, text
-from sqlmodel import Session, UTCDateTime
+from sqlalchemy import Connection, bindparam, delete, text
+from sqlmodel import UTCDateTime
 
 from adapters.keeping import REMEMBERED, check
 from adapters.sql import claims, keys
 from adapters.sql.crypto import KeyRing
+from adapters.sql.database import Database
 from adapters.sql.engine import check_file, explained, prepare_file, sqlite_engine, sqlite_file
 from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, load
 from adapters.sql.saving import Saver
 from adapters.sql.schema import migrate
 from adapters.sql.shapes import PERSON, table_of
+from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.tables import InboundEventRow
 from bot.errors import StoreError
 from bot.journey import Journey
@@ -50,26 +49,20 @@ def open_store(url: str, ring: KeyRing) -> "SqlStore":
     except StoreError:
         engine.dispose()
         raise
-    return SqlStore(engine, path, ring)
+    return SqlStore(SqliteDatabase(engine, path), ring)
 
 
 class SqlStore:
-    """Keeps journeys in a database file (`bot.ports.Store`).
-
-    All that touches the database runs in one thread: SQLite takes one writer at a time, and waiting
-    in a queue of our own is cheaper and fairer than waiting for its lock.
+    """Keeps journeys in a database (`bot.ports.Store`).
 
     Args:
-        engine: Its transactions write.
-        path: The file, named in errors.
+        database: Runs each turn in a transaction.
         ring: Keys of the personal columns.
     """
 
-    def __init__(self, engine: Engine, path: Path, ring: KeyRing) -> None:
-        self._engine = engine
-        self._path = path
+    def __init__(self, database: Database, ring: KeyRing) -> None:
+        self._database = database
         self.ring = ring
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     async def turn(
         self,
@@ -143,33 +136,16 @@ class SqlStore:
         return await self.run(lambda on: on.execute(_FORGET, {"before": before}).rowcount)
 
     async def checkpoint(self) -> bool:
-        """Move the write-ahead log into the file and empty it, so that nothing deleted stays in it.
-
-        Returns:
-            Whether that was possible; not while another process is reading.
-        """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writer, self._checkpoint)
+        """Let go of what was deleted; see `adapters.sql.database.Database.checkpoint`."""
+        return await self._database.checkpoint()
 
     async def close(self) -> None:
-        """Finish what is under way and let go of the file."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._writer, self._engine.dispose)
-        self._writer.shutdown()
+        """Finish what is under way and let go of the database."""
+        await self._database.close()
 
     async def run(self, work: Callable[[Connection], T]) -> T:
-        """Do one piece of work in one transaction, in the thread that is the store's own.
-
-        Raises:
-            StoreError: The store is out of reach; nothing was saved.
-        """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writer, self._commit, work)
-
-    def _commit(self, work: Callable[[Connection], T]) -> T:
-        """Do one piece of work in one transaction; several could share one some day."""
-        with explained(self._path), Session(self._engine) as session, session.begin():
-            return work(session.connection())
+        """Do one piece of work; see `adapters.sql.database.Database.run`."""
+        return await self._database.run(work)
 
     def _save(
         self,
@@ -181,17 +157,6 @@ class SqlStore:
     ) -> None:
         check(who, loaded.journey if loaded else None, after)
         Saver(connection, self.ring, now, loaded, after).save()
-
-    def _checkpoint(self) -> bool:
-        # Not in a transaction, where SQLite refuses it.
-        with explained(self._path):
-            connection = self._engine.raw_connection()
-            try:
-                cursor = connection.cursor()
-                busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                return not busy
-            finally:
-                connection.close()
 
 
 def _note_event(connection: Connection, person: str, event: str, now: datetime) -> bool:

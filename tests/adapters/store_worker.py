@@ -12,6 +12,7 @@ from sqlalchemy import event
 from adapters.sql.crypto import KeyRing, load_keys
 from adapters.sql.engine import sqlite_engine
 from adapters.sql.schema import migrate
+from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.store import SqlStore, open_store
 from bot.interview import Application
 from bot.journey import Journey
@@ -45,7 +46,7 @@ async def die(path: Path, ring: KeyRing) -> None:
     """Leave without a word in the middle of a turn, with everything written but the commit."""
     engine = sqlite_engine(path)
     event.listen(engine, "commit", lambda _: os._exit(KILLED))
-    await SqlStore(engine, path, ring).turn(ME, "lost", NOW, adding("lost"))
+    await SqlStore(SqliteDatabase(engine, path), ring).turn(ME, "lost", NOW, adding("lost"))
 
 
 async def start(path: Path, ring: KeyRing) -> None:

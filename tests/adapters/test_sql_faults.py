@@ -12,10 +12,11 @@ from sqlalchemy import event
 
 from adapters.sql.crypto import KeyRing
 from adapters.sql.engine import sqlite_engine
+from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.store import SqlStore, open_store
 from bot.errors import StoreError
 from bot.interview import Notes
-from bot.journey import Facts
+from bot.journey import Facts, Journey
 from bot.ports import Turned
 from tests.contract.people import LEASE, NOW, kept, put, seen, somebody, with_nudges
 
@@ -26,7 +27,7 @@ ME = somebody().person.address
 async def impatient(url: str, path: Path, ring: KeyRing) -> AsyncIterator[SqlStore]:
     """A store that waits for nobody."""
     await open_store(url, ring).close()
-    store = SqlStore(sqlite_engine(path, busy_seconds=0.01), path, ring)
+    store = SqlStore(SqliteDatabase(sqlite_engine(path, busy_seconds=0.01), path), ring)
     yield store
     await store.close()
 
@@ -41,7 +42,7 @@ async def test_a_full_disk_saves_nothing(url: str, path: Path, ring: KeyRing) ->
         connection.execute(f"PRAGMA max_page_count = {pages + 8}")
 
     event.listen(engine, "connect", little_room)
-    store = SqlStore(engine, path, ring)
+    store = SqlStore(SqliteDatabase(engine, path), ring)
     await put(store, somebody())
     long = replace(somebody(), facts=Facts(notes=(Notes("i", learned="x" * 40_000),)))
     with pytest.raises(StoreError, match=r"no room left.*Nothing was saved"):
@@ -104,4 +105,26 @@ async def test_a_conversation_of_another_release_is_begun_anew(
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO dialogue VALUES (?, ?)", (me.person.id, content))
     assert await kept(store, ME) == me
+    await store.close()
+
+
+async def test_a_decision_that_fails_takes_nobody_elses_turn_with_it(
+    url: str, ring: KeyRing
+) -> None:
+    """Turns that were to be committed together are done each on its own when one of them fails."""
+
+    def fail(_: Journey | None) -> Turned[str]:
+        raise LookupError("no such thing")
+
+    store = open_store(url, ring)
+    people = [somebody(f"u{number}") for number in range(5)]
+    turns = [
+        store.turn(one.person.address, "e", NOW, lambda _, one=one: Turned(one, "saved"))
+        for one in people
+    ]
+    failing = store.turn(ME, "e", NOW, fail)
+    ends = await asyncio.gather(*turns[:2], failing, *turns[2:], return_exceptions=True)
+    assert [type(one) for one in ends] == [str, str, LookupError, str, str, str]
+    assert [await kept(store, one.person.address) for one in people] == people
+    assert await store.load(ME) is None
     await store.close()

@@ -1,0 +1,118 @@
+"""SQLite: one writer thread that commits together what several people did meanwhile."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine
+
+from adapters.sql.engine import explained
+
+T = TypeVar("T")
+Work = Callable[[Connection], Any]
+
+MOST = 64
+"""Pieces of work committed together: enough to share the disk's time, few enough that nobody waits long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a piece of work.
+
+    Args:
+        value: What it returned.
+        error: What it raised instead.
+    """
+
+    value: object = None
+    error: Exception | None = None
+
+
+class SqliteDatabase:
+    """A database file (`adapters.sql.database.Database`).
+
+    SQLite takes one writer at a time, and waiting in a queue of our own is cheaper and fairer than
+    waiting for its lock. What queues up while one commit is under way shares the next: most of a small
+    transaction is the wait for the disk.
+
+    Args:
+        engine: Its transactions write.
+        path: The file, named in errors.
+    """
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
+        self._writing: asyncio.Task[None] | None = None
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Do one piece of work; see `adapters.sql.database.Database.run`."""
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        self._waiting.append((work, done))
+        if self._writing is None:
+            self._writing = loop.create_task(self._write())
+        return await done
+
+    async def checkpoint(self) -> bool:
+        """Move the write-ahead log into the file and empty it; not while another process is reading."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._checkpoint)
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the file."""
+        if self._writing is not None:
+            await self._writing
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, self._engine.dispose)
+        self._thread.shutdown()
+
+    async def _write(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._waiting:
+                taken = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+                works = [work for work, _ in taken]
+                ends = await loop.run_in_executor(self._thread, self._commit, works)
+                for (_, waits), done in zip(taken, ends, strict=True):
+                    if waits.done():
+                        continue
+                    if done.error is None:
+                        waits.set_result(done.value)
+                    else:
+                        waits.set_exception(done.error)
+        finally:
+            self._writing = None
+
+    def _commit(self, works: Sequence[Work]) -> Sequence[Done]:
+        """Commit several pieces of work together; if one of them fails, each on its own."""
+        try:
+            return [Done(value) for value in self._together(works)]
+        except Exception as error:  # noqa: BLE001 - whatever it is belongs to whoever asked
+            if len(works) == 1:
+                return [Done(error=error)]
+            return [done for work in works for done in self._commit([work])]
+
+    def _together(self, works: Sequence[Work]) -> list[object]:
+        with explained(self._path), self._engine.begin() as connection:
+            return [work(connection) for work in works]
+
+    def _checkpoint(self) -> bool:
+        # Not in a transaction, where SQLite refuses it.
+        with explained(self._path):
+            connection = self._engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                busy, _, _ = cast(
+                    tuple[int, int, int],
+                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone(),
+                )
+                return not busy
+            finally:
+                connection.close()
