@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, update
 
 from adapters.keeping import JOINS, claimable
-from adapters.sql.loading import BY_ADDRESS, address_row
+from adapters.sql.loading import find
+from adapters.sql.prepared import Prepared
+from adapters.sql.recollection import new_revision
 from adapters.sql.saving import nudge_row
 from adapters.sql.shapes import NUDGE, PERSON, as_key
 from bot.people import Address
@@ -52,13 +54,19 @@ def claim(
         held = {"new_state": NudgeState.CLAIMED.value, "new_lease": now + lease, "new_token": token}
         taken += [held | {"its_person": owner} | nudge_row(key) for key in keys]
     if taken:
-        connection.execute(_TAKE, taken)
+        _TAKE.run(connection, *taken)
+        owners = [row["its_person"] for row in taken]
+        connection.execute(_RENEW, {"owners": owners, "drawn": new_revision()})
     return claims
 
 
 def release(connection: Connection, claim: Claim) -> None:
     """Make the nudges that still carry a claim's token planned again."""
-    connection.execute(_RELEASE, address_row(claim.address) | {"its_token": claim.token})
+    found = find(connection, claim.address)
+    if found is not None:
+        owner, _ = found
+        connection.execute(_RELEASE, {"owner": owner, "its_token": claim.token})
+        connection.execute(_RENEW, {"owners": [owner], "drawn": new_revision()})
 
 
 def next_due(connection: Connection) -> datetime | None:
@@ -113,7 +121,7 @@ _WAITING = select(_NUDGES).where(
     _NUDGES.c.person.in_(bindparam("owners", expanding=True)),
     or_(_CLAIMED, and_(_PLANNED, _NUDGES.c.due < bindparam("until"))),
 )
-_TAKE = (
+_TAKE = Prepared(
     update(_NUDGES)
     .where(
         *(column == bindparam(f"its_{column.name}") for column in _NUDGES.primary_key),
@@ -125,10 +133,15 @@ _TAKE = (
         attempts=_NUDGES.c.attempts + 1,
     )
 )
+_RENEW = (
+    update(_PERSONS)
+    .where(_PERSONS.c.id.in_(bindparam("owners", expanding=True)))
+    .values(revision=bindparam("drawn"))
+)
 _RELEASE = (
     update(_NUDGES)
     .where(
-        _NUDGES.c.person.in_(select(_PERSONS.c.id).where(*BY_ADDRESS)),
+        _NUDGES.c.person == bindparam("owner"),
         _NUDGES.c.token == bindparam("its_token"),
     )
     .values(state=NudgeState.PLANNED.value, lease_until=None, token=None)

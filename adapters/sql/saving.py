@@ -1,14 +1,17 @@
 """Saves what a turn changed in one person's journey, and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, delete, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 
+from adapters.keeping import by_due
 from adapters.sql.crypto import KeyRing
 from adapters.sql.dialogues import seal_dialogue
 from adapters.sql.loading import Loaded
+from adapters.sql.prepared import Prepared
 from adapters.sql.shapes import FACTS, NUDGE, PERSON, WAIT, Shape, table_of
 from adapters.sql.tables import DialogueRow
 from bot.interview import Interview
@@ -43,12 +46,23 @@ class Saver:
         self._owner = after.person.id
         self._known = before is not None
         self._before = before.journey if before else Journey(after.person)
-        self._positions = before.positions if before else {}
-        self._after = after
+        self._loaded = before
+        self._positions = dict(before.positions) if before else {}
+        self._tokens = dict(before.tokens) if before else {}
+        nudges = after.nudges
+        if nudges != self._before.nudges:
+            nudges = tuple(sorted(nudges, key=by_due))
+        self._after = replace(after, nudges=nudges)
 
-    def save(self) -> None:
-        """Write what differs."""
-        self._save_person()
+    def save(self, revision: int) -> Loaded:
+        """Write what differs, and return what is now kept.
+
+        Args:
+            revision: Marks what is kept from now on, if anything differs; drawn by chance.
+        """
+        if self._loaded is not None and self._after == self._before:
+            return self._loaded
+        self._save_person(revision)
         for field, shape in FACTS.items():
             before: tuple[Fact, ...] = getattr(self._before.facts, field)
             after: tuple[Fact, ...] = getattr(self._after.facts, field)
@@ -58,12 +72,13 @@ class Saver:
             self._save_nudges()
         if self._before.dialogue != self._after.dialogue:
             self._save_dialogue()
+        return Loaded(self._after, self._positions, self._tokens, revision)
 
-    def _save_person(self) -> None:
+    def _save_person(self, revision: int) -> None:
         person = self._after.person
-        if self._known and person == self._before.person:
-            return
-        row = PERSON.write(person, self._owner, self._owner, self._ring)
+        row: dict[str, Any] = {"revision": revision}
+        if not self._known or person != self._before.person:
+            row |= PERSON.write(person, self._owner, self._owner, self._ring)
         if self._known:
             self._run(_PERSON.update, [row | {"its_id": self._owner}])
         else:
@@ -77,9 +92,12 @@ class Saver:
         added: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
         last = -1
+        positions = self._positions.get(table, {})
+        moved: dict[str, int] = {}
         for fact in after:
-            known = self._positions.get((table, fact.id))
+            known = positions.get(fact.id)
             last = known if known is not None and known > last else last + 1
+            moved[fact.id] = last
             if old.get(fact.id) == fact and known == last:
                 continue
             row = shape.write(fact, self._owner, fact.id, self._ring) | {"position": last}
@@ -90,6 +108,7 @@ class Saver:
         self._run(_FACTS[table].delete, gone)
         self._run(_FACTS[table].update, changed)
         self._run(_FACTS[table].insert, added)
+        self._positions[table] = moved
         if table == "interview":
             self._save_waits(cast(dict[str, Interview], old), cast(Sequence[Interview], after))
 
@@ -114,6 +133,7 @@ class Saver:
         old = {one.key: one for one in self._before.nudges}
         stays = {one.key for one in self._after.nudges}
         gone = [self._nudge(key) for key in old if key not in stays]
+        self._tokens = {key: token for key, token in self._tokens.items() if key in stays}
         added: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
         changed_claimed: list[dict[str, Any]] = []
@@ -136,7 +156,9 @@ class Saver:
     def _lease(self, nudge: Nudge) -> dict[str, Any]:
         # Only a claim claims: one that a turn calls claimed is free again at once, not stuck for ever.
         if nudge.state is NudgeState.CLAIMED:
+            self._tokens[nudge.key] = ""
             return {"lease_until": self._now, "token": ""}
+        self._tokens.pop(nudge.key, None)
         return _UNCLAIMED
 
     def _save_dialogue(self) -> None:
@@ -152,9 +174,9 @@ class Saver:
     def _nudge(self, key: NudgeKey) -> dict[str, Any]:
         return {"its_person": self._owner} | nudge_row(key)
 
-    def _run(self, statement: Insert | Update | Delete, rows: list[dict[str, Any]]) -> None:
+    def _run(self, statement: Prepared, rows: list[dict[str, Any]]) -> None:
         if rows:
-            self._connection.execute(statement, rows if len(rows) > 1 else rows[0])
+            statement.run(self._connection, *rows)
 
 
 class Writes:
@@ -165,9 +187,9 @@ class Writes:
 
     def __init__(self, table: Table) -> None:
         its = [column == bindparam(f"its_{column.name}") for column in table.primary_key]
-        self.insert = insert(table)
-        self.update = update(table).where(*its)
-        self.delete = delete(table).where(*its)
+        self.insert = Prepared(insert(table))
+        self.update = Prepared(update(table).where(*its))
+        self.delete = Prepared(delete(table).where(*its))
 
 
 def nudge_row(key: NudgeKey) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 from adapters.sql.engine import VERSION_TABLE, explained, sqlite_engine
 
 SCRIPTS = Path(__file__).parent / "migrations"
-HEAD = "0002"
+HEAD = "0003"
 """The last migration; named here because asking Alembic takes a second at every start."""
 
 

@@ -13,7 +13,9 @@ from adapters.sql import claims, keys
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
 from adapters.sql.engine import check_file, explained, prepare_file, sqlite_engine, sqlite_file
-from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, load
+from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find, load
+from adapters.sql.prepared import Prepared
+from adapters.sql.recollection import Recollection, new_revision
 from adapters.sql.saving import Saver
 from adapters.sql.schema import migrate
 from adapters.sql.shapes import PERSON, table_of
@@ -62,6 +64,7 @@ class SqlStore:
 
     def __init__(self, database: Database, ring: KeyRing) -> None:
         self._database = database
+        self._known = Recollection()
         self.ring = ring
 
     async def turn(
@@ -74,7 +77,7 @@ class SqlStore:
         """Load, decide and save; see `bot.ports.Store.turn`."""
 
         def work(connection: Connection) -> T | None:
-            loaded = load(connection, who, self.ring)
+            loaded = self._load(connection, who)
             owner = loaded.journey.person.id if loaded else None
             if owner and event and not _note_event(connection, owner, event, now):
                 return None
@@ -90,7 +93,7 @@ class SqlStore:
         """Return one person's journey to look at."""
 
         def work(connection: Connection) -> Journey | None:
-            loaded = load(connection, who, self.ring)
+            loaded = self._load(connection, who)
             return loaded.journey if loaded else None
 
         return await self.run(work)
@@ -101,8 +104,8 @@ class SqlStore:
         """Turn for a claimed person, if the claim still holds; see `bot.ports.Store.settle`."""
 
         def work(connection: Connection) -> T | None:
-            loaded = load(connection, claim.address, self.ring)
-            if loaded is None or claim.token not in loaded.tokens:
+            loaded = self._load(connection, claim.address)
+            if loaded is None or claim.token not in loaded.tokens.values():
                 return None
             turned = decide(loaded.journey)
             self._save(connection, claim.address, loaded, turned.journey, now)
@@ -127,6 +130,7 @@ class SqlStore:
 
         def work(connection: Connection) -> None:
             connection.execute(_ERASE, address_row(who))
+            self._known.forget(who)
 
         await self.run(work)
         await self.checkpoint()
@@ -147,6 +151,19 @@ class SqlStore:
         """Do one piece of work; see `adapters.sql.database.Database.run`."""
         return await self._database.run(work)
 
+    def _load(self, connection: Connection, who: Address) -> Loaded | None:
+        """Return what is kept of a person, out of memory where that is still what lies in the database."""
+        found = find(connection, who)
+        if found is None:
+            self._known.forget(who)
+            return None
+        owner, revision = found
+        loaded = self._known.recall(who, revision)
+        if loaded is None:
+            loaded = load(connection, owner, self.ring)
+            self._known.remember(who, loaded)
+        return loaded
+
     def _save(
         self,
         connection: Connection,
@@ -156,21 +173,24 @@ class SqlStore:
         now: datetime,
     ) -> None:
         check(who, loaded.journey if loaded else None, after)
-        Saver(connection, self.ring, now, loaded, after).save()
+        saved = Saver(connection, self.ring, now, loaded, after).save(new_revision())
+        self._known.remember(who, saved)
 
 
 def _note_event(connection: Connection, person: str, event: str, now: datetime) -> bool:
     """Remember an event, and say whether it is new: not seen in the last 24 hours."""
     seen = {"person": person, "id": event, "now": now, "forgotten": now - REMEMBERED}
-    return connection.execute(_NOTE_EVENT, seen).rowcount == 1
+    return _NOTE_EVENT.run(connection, seen) == 1
 
 
 _EVENTS = table_of(InboundEventRow)
-_NOTE_EVENT = text(
-    "INSERT INTO inbound_event (person, id, seen_at) VALUES (:person, :id, :now)"
-    " ON CONFLICT (person, id) DO UPDATE SET seen_at = :now"
-    " WHERE inbound_event.seen_at <= :forgotten"
-).bindparams(bindparam("now", type_=UTCDateTime()), bindparam("forgotten", type_=UTCDateTime()))
+_NOTE_EVENT = Prepared(
+    text(
+        "INSERT INTO inbound_event (person, id, seen_at) VALUES (:person, :id, :now)"
+        " ON CONFLICT (person, id) DO UPDATE SET seen_at = :now"
+        " WHERE inbound_event.seen_at <= :forgotten"
+    ).bindparams(bindparam("now", type_=UTCDateTime()), bindparam("forgotten", type_=UTCDateTime()))
+)
 _FORGET = delete(_EVENTS).where(_EVENTS.c.seen_at < bindparam("before"))
 _ERASE = delete(PERSON.table).where(*BY_ADDRESS)
 """Everything else of the person goes with the row, by the foreign keys."""

@@ -12,12 +12,14 @@ from typing import Any, ClassVar
 
 from pydantic import NaiveDatetime
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
     MetaData,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
@@ -68,7 +70,10 @@ def _known(column: str, kinds: type[StrEnum]) -> CheckConstraint:
 
 
 class PersonRow(Row, table=True):
-    """A person and their settings."""
+    """A person and their settings.
+
+    `revision` is the store's: drawn anew with whatever changes of the person.
+    """
 
     __table_args__ = (
         UniqueConstraint("platform", "enterprise", "team", "user"),
@@ -100,6 +105,9 @@ class PersonRow(Row, table=True):
     hold_until: datetime | None
     dark_until: bytes | None = _sealed()
     reminded_pace: datetime | None
+    revision: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")}
+    )
 
 
 class InterviewRow(Row, table=True):

@@ -132,9 +132,10 @@ async def test_an_error_repeats_nothing_personal(
 async def test_a_value_moved_in_the_file_is_refused(
     url: str, path: Path, ring: KeyRing, change: str
 ) -> None:
-    """Sealed values cannot be swapped or changed in the file; whoever tries is found out at the next turn."""
+    """Sealed values cannot be swapped or changed in the file; whoever tries is found out once it is read."""
     store = open_store(url, ring)
     await put(store, Filler().journey())
+    await store.close()
     with closing(sqlite3.connect(path)) as connection, connection:
         if change == "moved":
             connection.execute("UPDATE contact SET name = (SELECT name FROM referee LIMIT 1)")
@@ -142,6 +143,7 @@ async def test_a_value_moved_in_the_file_is_refused(
             connection.execute("UPDATE contact SET name = x'7631'")
         else:
             connection.execute("UPDATE contact SET name = CAST(substr(name, 1, 30) AS BLOB)")
+    store = open_store(url, ring)
     with pytest.raises(StoreError, match=r"contact/.*/name was changed or moved"):
         await seen(store, WHO)
     await store.close()
