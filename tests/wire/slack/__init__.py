@@ -48,7 +48,7 @@ Kept: `slack.calls` (Counter by method), `slack.log` (arguments and answers), `s
 call answers invalid_blocks or invalid_arguments as Slack does).
 """
 
-from tests.wire.slack.clock import Clock
+from tests.wire.clock import Clock
 from tests.wire.slack.deliveries import Answer
 from tests.wire.slack.people import Person
 from tests.wire.slack.records import Channel, Message, View

@@ -1,25 +1,22 @@
-"""Reading JSON whose shape nobody promised."""
+"""Reading Slack's JSON: text objects, form fields and the words in blocks."""
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-Json = dict[str, Any]
+from tests.wire.json_shapes import Json, as_list, as_object, as_objects
 
-
-def as_object(value: object) -> Json:
-    """The value where it is an object, and an empty one otherwise."""
-    return value if isinstance(value, dict) else {}
-
-
-def as_list(value: object) -> list[Any]:
-    """The value where it is a list, and an empty one otherwise."""
-    return value if isinstance(value, list) else []
-
-
-def as_objects(value: object) -> list[Json]:
-    """The objects in a list."""
-    return [one for one in as_list(value) if isinstance(one, dict)]
+__all__ = [
+    "Json",
+    "as_list",
+    "as_object",
+    "as_objects",
+    "decode",
+    "is_true",
+    "shown",
+    "text_of",
+    "walk_mrkdwn",
+    "walk_words",
+]
 
 
 def text_of(value: object) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from math import ceil
 
-from tests.wire.slack.clock import Clock
+from tests.wire.clock import Clock
 
 
 class Rates:

@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 
 from aiohttp import ClientSession, web
 
-from tests.wire.slack.clock import Clock
+from tests.wire.clock import Clock
 from tests.wire.slack.deliveries import Answer, Deliveries
 from tests.wire.slack.faults import Fault, How
 from tests.wire.slack.http_door import HttpDoor

@@ -7,11 +7,11 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.wire.slack.clock import Clock
+from tests.wire.clock import Clock
+from tests.wire.news import News
 from tests.wire.slack.faults import Faults
 from tests.wire.slack.ids import Ids
 from tests.wire.slack.json_shapes import Json
-from tests.wire.slack.news import News
 from tests.wire.slack.rates import Rates
 from tests.wire.slack.records import SlackFile, Trouble
 from tests.wire.slack.tickets import Tickets

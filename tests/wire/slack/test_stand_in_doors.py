@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from tests.wire.clock import Clock
 from tests.wire.slack.bolt import make_app, make_client, make_socket, serve
-from tests.wire.slack.clock import Clock
 from tests.wire.slack.http_door import HttpDoor
 from tests.wire.slack.people import Person
 from tests.wire.slack.server import SlackStandIn

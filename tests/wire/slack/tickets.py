@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.wire.slack.clock import Clock
+from tests.wire.clock import Clock
 from tests.wire.slack.ids import Ids
 from tests.wire.slack.records import Message
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tests.wire.slack.clock import Clock
+from tests.wire.clock import Clock
 from tests.wire.slack.ids import Ids
 
 TOKEN_SECONDS = 12 * 3600

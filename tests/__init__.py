@@ -1,0 +1,1 @@
+"""What is claimed of Afterview, and what the claims are tried with."""

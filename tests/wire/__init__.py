@@ -1,0 +1,1 @@
+"""Afterview over real wires, against stand-ins of the platforms on loopback."""
