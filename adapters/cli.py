@@ -83,6 +83,17 @@ def slack_manifest() -> int:
 
 
 @app.command
+def discord_invite() -> int:
+    """Print the links that add the bot to a Discord server, or to yourself alone."""
+    from adapters.discord.invite import invite_links
+    from adapters.settings import load_settings
+
+    server, alone = invite_links(load_settings())
+    print(f"To a server:  {server}\nTo yourself:  {alone}")
+    return 0
+
+
+@app.command
 def key() -> int:
     """Print a new key for AFTERVIEW_KEY."""
     from adapters.sql.crypto import new_key

@@ -8,6 +8,7 @@ from random import Random
 
 from adapters.bootstrap import build, fresh_id, system_clock
 from adapters.outbox import Outboxes
+from adapters.rooms import Room, close_rooms, open_rooms
 from adapters.settings import Settings, load_settings
 from adapters.sql.crypto import load_keys
 from adapters.sql.installations import Installations
@@ -18,6 +19,7 @@ from scheduler.clockwork import Clockwork
 
 GRACE = 10.0
 """Seconds in which everything is finished once the process was told to stop."""
+_VENDORS = ("apscheduler", "sqlalchemy", "aiohttp", "slack_bolt", "slack_sdk", "discord")
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +32,9 @@ def run() -> int:
     """
     settings = load_settings()
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-    for noisy in ("apscheduler", "sqlalchemy", "aiohttp", "slack_bolt", "slack_sdk", "discord"):
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_without_traceback)
+    for noisy in _VENDORS:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     return asyncio.run(_run(settings))
 
@@ -50,29 +54,72 @@ async def _run(settings: Settings) -> int:
 
 
 async def _serve(settings: Settings, store: SqlStore, stop: asyncio.Event) -> None:
-    # A platform that is not set up is not imported: each costs half a second and 40 MB.
-    from adapters.slack.room import SlackRoom, check_settings  # noqa: PLC0415
-
-    if not check_settings(settings):
-        raise SettingsError(
-            "Nothing to run: found no SLACK_BOT_TOKEN or SLACK_CLIENT_ID; docs/how-to/slack.md says"
-            " where to get them, and `afterview chat` needs none"
-        )
-    room = SlackRoom(settings, Installations(store), system_clock)
-    house = build(store, Outboxes({"slack": room}), system_clock, fresh_id, Random())
+    rooms = _furnish(settings, store)
+    house = build(store, Outboxes(rooms), system_clock, fresh_id, Random())
     clockwork = Clockwork(store, house.deliverer, system_clock)
+    running = asyncio.Event()
+
+    async def opened(connected: str) -> None:
+        _tell(connected)
+        if not running.is_set():
+            running.set()
+            await clockwork.start()
+
+    opening = asyncio.create_task(open_rooms(rooms, house.conversation, clockwork.wake, opened))
+    told = asyncio.create_task(stop.wait())
     try:
-        _tell(await room.open(house.conversation, clockwork.wake))
-        await clockwork.start()
-        await stop.wait()
+        await asyncio.wait((opening, told), return_when=asyncio.FIRST_COMPLETED)
+        if opening.done():
+            opening.result()
+            await told
         _tell("Stopping.")
     finally:
+        told.cancel()
+        opening.cancel()
         try:
             async with asyncio.timeout(GRACE):
+                await asyncio.wait((opening,))
                 await clockwork.stop()
-                await room.close()
+                await close_rooms(rooms)
         except TimeoutError:
             log.error("not everything was finished within %.0f s", GRACE)  # noqa: TRY400 - no traceback
+
+
+def _furnish(settings: Settings, store: SqlStore) -> dict[str, Room]:
+    """Return the room of each platform that is set up.
+
+    Raises:
+        SettingsError: One is set up in part, or none at all.
+    """
+    from adapters.discord import prerequisites as discord  # noqa: PLC0415
+    from adapters.slack import prerequisites as slack  # noqa: PLC0415
+
+    rooms: dict[str, Room] = {}
+    # A platform that is not set up is not imported: each costs half a second and 40 MB.
+    if slack.check_settings(settings):
+        from adapters.slack.room import SlackRoom  # noqa: PLC0415
+
+        rooms["slack"] = SlackRoom(settings, Installations(store), system_clock)
+    if discord.check_settings(settings):
+        from adapters.discord.room import DiscordRoom  # noqa: PLC0415
+
+        rooms["discord"] = DiscordRoom(settings)
+    if not rooms:
+        raise SettingsError(
+            "Nothing to run: found no SLACK_BOT_TOKEN, SLACK_CLIENT_ID or DISCORD_TOKEN;"
+            " docs/how-to/slack.md and docs/how-to/discord.md say where to get them, and"
+            " `afterview chat` needs none"
+        )
+    return rooms
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Let a vendor's line through without its traceback, which may repeat what a person wrote."""
+    if record.exc_info and record.name.partition(".")[0] in _VENDORS:
+        kind = record.exc_info[0]
+        record.msg, record.args = f"{record.getMessage()} ({kind.__name__ if kind else '?'})", ()
+        record.exc_info, record.exc_text = None, None
+    return True
 
 
 def _tell(line: str) -> None:

@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     slack_command: str = Field("/interview", alias="SLACK_COMMAND")
     slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
 
+    discord_token: SecretStr = Field(SecretStr(""), alias="DISCORD_TOKEN")
+    discord_application_id: str = Field("", alias="DISCORD_APPLICATION_ID")
+    discord_shards: str = Field("", alias="DISCORD_SHARDS")
+    discord_api_url: str = Field("https://discord.com/api/v10", alias="DISCORD_API_URL")
+    discord_gateway_url: str = Field("", alias="DISCORD_GATEWAY_URL")
+
     @field_validator("database_url")
     @classmethod
     def _is_known_kind(cls, url: str) -> str:
@@ -49,7 +55,7 @@ class Settings(BaseSettings):
             raise ValueError("allowed is sqlite:///PATH")
         return url
 
-    @field_validator("public_url", "slack_api_url")
+    @field_validator("public_url", "slack_api_url", "discord_api_url")
     @classmethod
     def _is_address(cls, url: str) -> str:
         if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
@@ -62,6 +68,28 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"/[a-z0-9_-]{1,31}", command):
             raise ValueError("allowed is / and up to 31 of a-z, 0-9, _ and -, like /interview")
         return command
+
+    @field_validator("discord_application_id")
+    @classmethod
+    def _is_number(cls, id: str) -> str:
+        if not re.fullmatch(r"[0-9]{0,20}", id):
+            raise ValueError("allowed is a number like 1234567890123456789")
+        return id
+
+    @field_validator("discord_shards")
+    @classmethod
+    def _is_range(cls, shards: str) -> str:
+        found = re.fullmatch(r"([0-9]{1,5})(?:-([0-9]{1,5}))?/([0-9]{1,5})", shards)
+        if shards and not (found and int(found[1]) <= int(found[2] or found[1]) < int(found[3])):
+            raise ValueError("allowed is FIRST-LAST/ALL, counted from 0, like 0-3/16")
+        return shards
+
+    @field_validator("discord_gateway_url")
+    @classmethod
+    def _is_socket(cls, url: str) -> str:
+        if url and not re.fullmatch(r"wss?://[^\s/?#]+(/[^\s?#]*)?", url):
+            raise ValueError("allowed is an address like wss://gateway.discord.gg")
+        return url
 
     @field_validator("log_level", mode="before")
     @classmethod

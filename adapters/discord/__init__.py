@@ -1,0 +1,1 @@
+"""Discord: what comes in, what is shown there, and what the bot asks for."""

@@ -1,0 +1,87 @@
+"""The client: which of Discord's events come in, and where Discord is."""
+
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+READY_AFTER = 0.3
+"""Seconds without another server after which the list of servers counts as complete."""
+LONGEST_LIMIT = 30.0
+"""Seconds a rate limit may ask us to wait before a call is left to another try."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Who is told of what comes in.
+
+    Args:
+        interaction: Told of commands, presses, forms and what is being typed into a command.
+        message: Told of messages.
+    """
+
+    interaction: Callable[[discord.Interaction], Awaitable[None]]
+    message: Callable[[discord.Message], Awaitable[None]]
+
+
+class Client(discord.AutoShardedClient):
+    """A client that keeps nothing, asks for no privileged intent and lets nobody be called.
+
+    Args:
+        hearing: Who is told of what comes in.
+    """
+
+    def __init__(self, hearing: Hearing) -> None:
+        super().__init__(
+            # Direct messages alone: commands and presses come without any intent.
+            intents=discord.Intents(dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=READY_AFTER,
+            max_ratelimit_timeout=LONGEST_LIMIT,
+        )
+        self._hearing = hearing
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Take a command, a press or a form."""
+        await self._hearing.interaction(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Take a message."""
+        await self._hearing.message(message)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log what went wrong by its kind; its words may be a person's."""
+        kind = sys.exc_info()[0]
+        log.error("%s could not be taken: %s", event_method, kind.__name__ if kind else "?")
+
+
+def point_at(api_url: str, gateway_url: str) -> None:
+    """Tell discord.py where Discord is.
+
+    It keeps both as attributes of its classes: one process talks to one Discord.
+
+    Args:
+        api_url: Base address of the web API.
+        gateway_url: Address of the gateway; empty leaves what is known.
+    """
+    Route.BASE = api_url.rstrip("/")
+    if gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway_url)
+
+
+def quieten() -> None:
+    """Keep discord.py from telling an operator of what is meant so: no voice, and servers not kept."""
+    discord.VoiceClient.warn_nacl = False
+    discord.VoiceClient.warn_dave = False
+    logging.getLogger("discord.state").setLevel(logging.ERROR)
