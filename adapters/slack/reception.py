@@ -25,6 +25,8 @@ PROFILE_HOLDS = 6 * 3600.0
 """Seconds for which a person's zone and language are not asked of Slack again."""
 PROFILE_WITHIN = 1.5
 """Seconds a person's first act waits for their zone; Slack gives three for the whole answer."""
+ANSWERS_WITHIN = 2.0
+"""Seconds after which an answer no longer goes out with the acknowledgement, for which Slack waits three."""
 IN_PLACE = 2
 """Messages shown right where a command was typed; what is longer goes to the direct messages."""
 ON_HOME = 40
@@ -46,7 +48,7 @@ class Acknowledgement:
     """What goes back to Slack at once.
 
     Args:
-        body: For a form: its problems or its next page; None is a plain yes.
+        body: For a form its problems or its next page, for a command its answer; None is a plain yes.
     """
 
     body: Mapping[str, Any] | None = None
@@ -115,6 +117,7 @@ class Reception:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _act(self, inbound: Inbound, where: Where) -> Acknowledgement:
+        begun = self._monotonic()
         if where.tab == "home":
             self._note_looking(inbound.who)
         await self._introduce(inbound.who)
@@ -127,8 +130,11 @@ class Reception:
             return await self._apologize(inbound, where)
         if isinstance(inbound.act, Submitted):
             return self._after_form(inbound.who, inbound.act, where, reply)
-        self._later(self._answer(inbound.who, where, reply))
         self.refresh(inbound.who)
+        in_time = self._monotonic() - begun < ANSWERS_WITHIN
+        if isinstance(inbound.act, Command) and in_time and _is_told_at_once(where, reply):
+            return Acknowledgement(_as_body(reply.messages))
+        self._later(self._answer(inbound.who, where, reply))
         return Acknowledgement()
 
     def _after_form(
@@ -333,6 +339,16 @@ def _is_short(messages: Sequence[Message]) -> bool:
     return len(messages) <= IN_PLACE and not any(
         isinstance(part, Draft | Picture | File) for part in parts
     )
+
+
+def _is_told_at_once(where: Where, reply: Reply) -> bool:
+    """Say whether an answer is nothing but words that a command may be acknowledged with.
+
+    What is asked in the bot's own conversation is answered in it, to be found there later.
+    """
+    if where.channel.startswith("D") or reply.form is not None or reply.edit is not None:
+        return False
+    return bool(reply.messages) and _is_short(reply.messages)
 
 
 def _as_body(messages: Sequence[Message]) -> dict[str, Any]:
