@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.journey import Journey
+from bot.journey import Facts, Journey
 from bot.people import Address
 from bot.schedule import Nudge, NudgeKey, NudgeState
 
@@ -60,10 +60,9 @@ def check(who: Address, before: Journey | None, after: Journey) -> None:
         raise ValueError("a turn must keep the address it was given")
     if before is not None and after.person.id != before.person.id:
         raise ValueError("a turn must keep the person's id")
-    ids = Counter((type(one).__name__, one.id) for one in after.facts.all())
-    keys = Counter(one.key for one in after.nudges)
-    doubled = [
-        str(one) for one, count in (ids + Counter(map(str, keys.elements()))).items() if count > 1
-    ]
-    if doubled:
-        raise ValueError(f"kept twice: {', '.join(doubled)}")
+    touched = (before.facts if before else Facts()).compare(after.facts)
+    kept = [[(type(one).__name__, one.id) for one in now] for _, now in touched]
+    for keys in (*kept, [one.key for one in after.nudges]):
+        if len(set(keys)) < len(keys):
+            doubled = [str(one) for one, count in Counter(keys).items() if count > 1]
+            raise ValueError(f"kept twice: {', '.join(doubled)}")

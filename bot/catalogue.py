@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import cast
@@ -225,8 +226,14 @@ def _placeholders(id: str, forms: Iterable[str]) -> frozenset[str]:
 
 
 def _plural_index(locale: Locale, count: int, forms: int) -> int:
-    tags = sorted(locale.plural_form.tags | {"other"}, key=_PLURAL_ORDER.index)
+    tags = _plural_tags(locale)
     return min(tags.index(locale.plural_form(count)), forms - 1)
+
+
+@cache
+def _plural_tags(locale: Locale) -> tuple[str, ...]:
+    """Return the names of a language's forms in the order in which a catalogue lists them."""
+    return tuple(sorted(locale.plural_form.tags | {"other"}, key=_PLURAL_ORDER.index))
 
 
 _PLURAL_ORDER = ("zero", "one", "two", "few", "many", "other")

@@ -132,16 +132,19 @@ def _keep_undo(turn: Turn, before: Journey) -> None:
     """Remember how to take this turn's changes back, if it changed a fact or a setting."""
     if not turn.undoable:
         return
-    old = {key_of(one): one for one in before.facts.all()}
-    new = {key_of(one): one for one in turn.journey.facts.all()}
     changed = Facts()
-    for key, fact in old.items():
-        if key not in new or _told(new[key]) != _told(fact):
-            changed = changed.put(fact)
-    added = tuple(key for key in new if key not in old)
+    added: list[str] = []
+    for old, new in before.facts.compare(turn.journey.facts):
+        known = {one.id for one in old}
+        kept = {one.id: one for one in new}
+        for fact in old:
+            now = kept.get(fact.id)
+            if now is not fact and (now is None or _told(now) != _told(fact)):
+                changed = changed.put(fact)
+        added += [key_of(one) for one in new if one.id not in known]
     settings_changed = _chosen(turn.journey.person) != _chosen(before.person)
     if changed != Facts() or added or settings_changed:
-        undo = Undo(changed, added, before.person if settings_changed else None)
+        undo = Undo(changed, tuple(added), before.person if settings_changed else None)
         turn.change_dialogue(undo=undo)
 
 

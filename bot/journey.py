@@ -1,5 +1,6 @@
 """Everything the bot knows of one person, as one frozen value: what a turn loads, changes and saves."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -57,6 +58,13 @@ class Facts:
     def all(self) -> tuple[Fact, ...]:
         """Return every fact, whatever its type."""
         return tuple(fact for part in fields(self) for fact in getattr(self, part.name))
+
+    def compare(self, other: "Facts") -> Iterator[tuple[tuple[Fact, ...], tuple[Fact, ...]]]:
+        """Yield the facts of each type here and there, leaving out the types none of which was touched."""
+        for part in fields(self):
+            here, there = getattr(self, part.name), getattr(other, part.name)
+            if here is not there:
+                yield here, there
 
 
 _TUPLE_OF: dict[type, str] = {

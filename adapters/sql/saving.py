@@ -91,14 +91,16 @@ class Saver:
         gone = [self._its(id) for id in old if id not in stays]
         added: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
-        last = -1
         positions = self._positions.get(table, {})
-        moved: dict[str, int] = {}
-        for fact in after:
+        same = _common(before, after)
+        moved = {fact.id: positions[fact.id] for fact in after[:same]}
+        last = moved[after[same - 1].id] if same else -1
+        for fact in after[same:]:
             known = positions.get(fact.id)
             last = known if known is not None and known > last else last + 1
             moved[fact.id] = last
-            if old.get(fact.id) == fact and known == last:
+            was = old.get(fact.id)
+            if known == last and was == fact:
                 continue
             row = shape.write(fact, self._owner, fact.id, self._ring) | {"position": last}
             if fact.id in old:
@@ -162,11 +164,15 @@ class Saver:
         return _UNCLAIMED
 
     def _save_dialogue(self) -> None:
-        if self._before.dialogue != Dialogue():
+        known, kept = (one.dialogue != Dialogue() for one in (self._before, self._after))
+        if not kept:
             self._run(_DIALOGUES.delete, [{"its_person": self._owner}])
-        if self._after.dialogue != Dialogue():
-            content = seal_dialogue(self._after.dialogue, self._owner, self._ring)
-            self._run(_DIALOGUES.insert, [{"person": self._owner, "content": content}])
+            return
+        content = seal_dialogue(self._after.dialogue, self._owner, self._ring)
+        if known:
+            self._run(_DIALOGUES.update, [{"content": content, "its_person": self._owner}])
+        else:
+            self._run(_DIALOGUES.insert, [{"content": content, "person": self._owner}])
 
     def _its(self, id: str) -> dict[str, Any]:
         return {"its_person": self._owner, "its_id": id}
@@ -177,6 +183,13 @@ class Saver:
     def _run(self, statement: Prepared, rows: list[dict[str, Any]]) -> None:
         if rows:
             statement.run(self._connection, *rows)
+
+
+def _common(before: Sequence[Fact], after: Sequence[Fact]) -> int:
+    """Return how many facts at the beginning were not touched."""
+    pairs = enumerate(zip(before, after, strict=False))
+    differs = (number for number, (old, new) in pairs if old is not new)
+    return next(differs, min(len(before), len(after)))
 
 
 class Writes:

@@ -1,6 +1,7 @@
 """SQLite: one writer thread that commits together what several people did meanwhile."""
 
 import asyncio
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from adapters.sql.engine import explained
 
@@ -50,6 +52,7 @@ class SqliteDatabase:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
         self._writing: asyncio.Task[None] | None = None
+        self._connection: Connection | None = None
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """Do one piece of work; see `adapters.sql.database.Database.run`."""
@@ -70,7 +73,7 @@ class SqliteDatabase:
         if self._writing is not None:
             await self._writing
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, self._engine.dispose)
+        await loop.run_in_executor(self._thread, self._let_go)
         self._thread.shutdown()
 
     async def _write(self) -> None:
@@ -100,10 +103,24 @@ class SqliteDatabase:
             return [done for work in works for done in self._commit([work])]
 
     def _together(self, works: Sequence[Work]) -> list[object]:
-        with explained(self._path), self._engine.begin() as connection:
-            return [work(connection) for work in works]
+        with explained(self._path):
+            try:
+                # Kept open: fetching one from a pool for each transaction costs as much as its statements.
+                self._connection = connection = self._connection or self._engine.connect()
+                with connection.begin():
+                    return [work(connection) for work in works]
+            except (DBAPIError, sqlite3.Error):
+                self._let_go()
+                raise
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._engine.dispose()
 
     def _checkpoint(self) -> bool:
+        self._let_go()
         # Not in a transaction, where SQLite refuses it.
         with explained(self._path):
             connection = self._engine.raw_connection()

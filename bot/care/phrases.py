@@ -68,6 +68,8 @@ class PhraseBook:
 
     def possible_in(self, words: frozenset[str]) -> list[Phrase]:
         """Return the phrases that a text of these words can hold, in their order."""
+        if not self._always and self._by_word.keys().isdisjoint(words):
+            return []
         numbers = set(self._always)
         for word in words:
             numbers.update(self._by_word.get(word, ()))

@@ -1,6 +1,6 @@
 """The week of the search: what was logged in it, and the note that looks back and on."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.handler import Reminder
@@ -15,12 +15,11 @@ STEP = Step.KEEP_LOOKING.value
 
 def logged_in(turn: Turn, monday: date) -> tuple[Application, ...]:
     """Return what was logged from a Monday to its Sunday, on the person's own calendar."""
-    zone = ZoneInfo(turn.zone)
-    return tuple(
-        one
-        for one in turn.journey.facts.applications
-        if monday <= one.logged.astimezone(zone).date() < monday + timedelta(days=7)
+    begins, ends = (
+        datetime.combine(day, time(), ZoneInfo(turn.zone)).astimezone(UTC)
+        for day in (monday, monday + timedelta(days=7))
     )
+    return tuple(one for one in turn.journey.facts.applications if begins <= one.logged < ends)
 
 
 def monday_of_now(turn: Turn) -> date:

@@ -1,6 +1,7 @@
 """Several applications told in one sentence: "Hooli, Pied Piper and Initech" are three."""
 
 import re
+from functools import cache
 
 from bot.understanding.names import has_role_word
 from bot.understanding.tables import longest_first, words_of
@@ -78,6 +79,7 @@ def _is_large(name: str) -> bool:
     return bool(name) and not name[0].islower()
 
 
+@cache
 def _any_of(name: str) -> str:
     return "|".join(re.escape(one) for one in longest_first(name))
 
