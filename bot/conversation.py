@@ -7,16 +7,16 @@ from random import Random
 from bot import routing
 from bot.catalogue import ENGLISH, Words
 from bot.errors import StoreError
-from bot.inbound import Inbound, Opened, Profile
+from bot.inbound import Inbound, Naming, Opened, Profile
 from bot.interview import Interview
 from bot.journey import Fact, Facts, Journey, Undo, key_of
 from bot.library import Library
-from bot.message import Part, Reply
+from bot.message import Option, Part, Reply
 from bot.nudges import plan, reconcile, said_at
 from bot.people import Address, Person
 from bot.ports import Clock, NewId, Store, Turned
 from bot.schedule import NudgeState
-from bot.steps import dashboard
+from bot.steps import dashboard, suggestions
 from bot.turn import Turn
 
 ANSWER_WITHIN = timedelta(hours=24)
@@ -71,6 +71,26 @@ class Conversation:
             return None
         turn = Turn(journey, self._clock(), self._library, self._new_id, self._chance)
         return dashboard.parts(turn, most)
+
+    async def suggest(
+        self, who: Address, naming: Naming, typed: str, most: int
+    ) -> tuple[Option, ...]:
+        """Return what a person told of that they may be about to name, nothing for a stranger.
+
+        Args:
+            who: Who is typing.
+            naming: What is being named; not a place.
+            typed: The letters so far.
+            most: How many.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        journey = await self._store.load(who)
+        if journey is None:
+            return ()
+        turn = Turn(journey, self._clock(), self._library, self._new_id, self._chance)
+        return suggestions.named(turn, naming, typed, most)
 
     async def words_for(self, who: Address) -> Words:
         """Return the words of a person's language, English for a stranger or when nobody can look."""

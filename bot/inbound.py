@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.people import Address
 
@@ -78,6 +79,16 @@ class Profile:
 
     zone: str | None = None
     language: str | None = None
+
+
+class Naming(StrEnum):
+    """What somebody is about to name, on a platform that offers names while one types; it is no act."""
+
+    INTERVIEW = "interview"
+    COMPANY = "company"
+    PERSON = "person"
+    CITY = "city"
+    COUNTRY = "country"
 
 
 Act = Command | Said | Pressed | Submitted | Closed | Uploaded | Opened | Profile

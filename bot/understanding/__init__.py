@@ -2,9 +2,9 @@
 
 from bot.understanding.addresses import read_email, read_linkedin, read_phone
 from bot.understanding.applied import split_applied
-from bot.understanding.cities import read_city
+from bot.understanding.cities import cities_beginning, read_city
 from bot.understanding.corrections import correct
-from bot.understanding.countries import read_country
+from bot.understanding.countries import names_in, read_country
 from bot.understanding.hours import read_quiet, read_time
 from bot.understanding.moments import read_day, read_moment
 from bot.understanding.next_step import read_next_step
@@ -19,6 +19,7 @@ from bot.understanding.reading import (
     Towards,
     Unread,
 )
+from bot.understanding.text import fold
 from bot.understanding.told import Told, read_told
 from bot.understanding.zones import read_zone
 
@@ -33,7 +34,10 @@ __all__ = [
     "Told",
     "Towards",
     "Unread",
+    "cities_beginning",
     "correct",
+    "fold",
+    "names_in",
     "names_unknown",
     "read_city",
     "read_country",

@@ -36,6 +36,14 @@ def read_city(text: str, country: str | None = None) -> Place | AmbiguousPlace |
     return _decide(_properly_named(found, name)) if found else None
 
 
+def cities_beginning(text: str, most: int) -> tuple[str, ...]:
+    """Return the largest cities whose names begin as typed, each so that `read_city` finds it: "Porto, Portugal"."""
+    if len(text) > LONGEST:
+        return ()
+    found = load_cities().beginning(fold(text).strip(" .,"), most)
+    return tuple(dict.fromkeys(_option(one) for one in found))
+
+
 def zones_of(country: str) -> tuple[str, ...]:
     """Return the zones in which a country's cities lie, those of larger cities first."""
     return load_cities().zones.get(country, ())

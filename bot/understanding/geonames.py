@@ -61,6 +61,19 @@ class Cities:
         lines = (self._names.count(b"\n", 0, one.start()) for one in places)
         return [self._cities[line] for line in lines]
 
+    def beginning(self, folded: str, most: int) -> list[City]:
+        """Return the largest cities of which a name begins with these letters."""
+        if not folded or "|" in folded or "\n" in folded:
+            return []
+        places = re.finditer(re.escape(f"|{folded}".encode()), self._names)
+        found: dict[int, City] = {}
+        line = at = 0
+        for one in places:
+            line += self._names.count(b"\n", at, one.start())
+            at = one.start()
+            found[line] = self._cities[line]
+        return sorted(found.values(), key=lambda one: -one.people)[:most]
+
 
 def spelled(name: str) -> str:
     """Return a name as it is searched for."""
