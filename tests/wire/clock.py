@@ -32,7 +32,10 @@ class Clock:
 
     async def sleep(self, seconds: float) -> None:
         """Wait until that many seconds are over, passed or pushed."""
-        until = self.now() + seconds
+        await self.sleep_until(self.now() + seconds)
+
+    async def sleep_until(self, until: float) -> None:
+        """Wait until it is that late."""
         while (left := until - self.now()) > 0:
             moved = self._moved
             try:
@@ -45,7 +48,8 @@ class Clock:
     async def within(self, seconds: float, work: Awaitable[T]) -> T | None:
         """Give what the work brings within so many seconds, and None (and end it) otherwise."""
         task = asyncio.ensure_future(work)
-        alarm = asyncio.ensure_future(self.sleep(seconds))
+        # Counted from here, not from when the alarm first gets its turn.
+        alarm = asyncio.ensure_future(self.sleep_until(self.now() + seconds))
         try:
             await asyncio.wait({task, alarm}, return_when=asyncio.FIRST_COMPLETED)
             return task.result() if task.done() else None

@@ -104,9 +104,9 @@ class Connection:
                 self.end(4002)
             elif self._too_many():
                 self.end(4008)
-            elif payload["op"] == HEARTBEAT:
-                self._beat()
             else:
+                if payload["op"] == HEARTBEAT:
+                    self._beat()
                 await receive(self, payload["op"], payload.get("d"))
 
     def _decode(self, text: str) -> Json | None:

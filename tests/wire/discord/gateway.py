@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from tests.wire.discord.application import DIRECT_MESSAGES, GUILDS
-from tests.wire.discord.connection import Connection
+from tests.wire.discord.connection import HEARTBEAT, Connection
 from tests.wire.discord.identifying import Identifying
 from tests.wire.discord.packing import pack_in
 from tests.wire.discord.payloads import describe_guild, describe_self
@@ -94,13 +94,15 @@ class Gateway:
 
     def _forget(self, connection: Connection) -> None:
         self.open.remove(connection)
-        connection.close_code = connection.close_code or connection.socket.close_code
+        theirs = connection.close_code is None
+        if theirs:
+            connection.close_code = connection.socket.close_code
         session = connection.session
         if session is not None and session.connection is connection:
             session.connection = None
             session.lost_at = self._state.pace.now()
             # A client that says goodbye like this ends its session; any other way it may come back.
-            if connection.socket.close_code in (1000, 1001):
+            if theirs and connection.close_code in (1000, 1001):
                 self.sessions.pop(session.id, None)
         self._state.news.tell()
 
@@ -109,6 +111,8 @@ class Gateway:
             self._identify(connection, as_object(data))
         elif op == RESUME:
             self._resume(connection, as_object(data))
+        elif op == HEARTBEAT:
+            pass
         elif op not in (PRESENCE, VOICE, MEMBERS):
             connection.end(4001)
         elif connection.session is None:

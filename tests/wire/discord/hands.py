@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tests.wire.discord.acts import act
 from tests.wire.discord.interactions import Answer, Kind
-from tests.wire.discord.parts import Part, buttons_of, label_of, menus_of, values_of_options
+from tests.wire.discord.parts import Part, buttons_of, label_of, menus_of, values_of_options, walk
 from tests.wire.discord.records import Message
 from tests.wire.json_shapes import Json, as_objects
 
@@ -56,7 +56,12 @@ async def use(
     values: list[str] | None = None,
 ) -> Answer:
     """Send what a component of a message sends, whether it is there or made up."""
-    data: Json = {"id": 0, "custom_id": custom_id, "component_type": int(kind)}
+    there = [one for one in walk(message.components) if one.get("custom_id") == custom_id]
+    data: Json = {
+        "id": there[0]["id"] if there else 0,
+        "custom_id": custom_id,
+        "component_type": int(kind),
+    }
     if values is not None:
         data["values"] = values
     # Whose install brought the message is told, whoever presses.

@@ -4,6 +4,7 @@ from tests.wire.discord.channel_routes import is_empty
 from tests.wire.discord.errors import Refused
 from tests.wire.discord.interactions import FIRST_SECONDS, Callback, Interaction, Kind
 from tests.wire.discord.modal_limits import check_choices, check_modal
+from tests.wire.discord.parts import number_parts
 from tests.wire.discord.payloads import describe_user
 from tests.wire.discord.posting import change, hold_to_limits, post, show
 from tests.wire.discord.records import EPHEMERAL, Modal
@@ -67,8 +68,10 @@ def _message(ask: Ask, interaction: Interaction, data: Json) -> None:
 
 def _deferred(ask: Ask, interaction: Interaction, data: Json) -> None:
     # Only one flag can be set here; the others come with the message itself.
-    flags = int(data.get("flags") or 0) & EPHEMERAL
-    _show(ask, interaction, {"flags": flags}, loading=True)
+    flags = int(data.get("flags") or 0)
+    if flags & ~EPHEMERAL:
+        ask.state.breach(ask.endpoint, "flags: only EPHEMERAL can be set on a deferred answer")
+    _show(ask, interaction, {"flags": flags & EPHEMERAL}, loading=True)
 
 
 def _show(ask: Ask, interaction: Interaction, data: Json, *, loading: bool = False) -> None:
@@ -109,6 +112,7 @@ def _choices(ask: Ask, interaction: Interaction, data: Json) -> None:
 
 def _modal(ask: Ask, interaction: Interaction, data: Json) -> None:
     _refuse(ask, check_modal(data))
+    number_parts(as_objects(data.get("components")))
     interaction.person.modal = Modal(data, interaction.source)
     interaction.person.open_modal(interaction)
 

@@ -91,11 +91,19 @@ def _check_text_input(breaches: Breaches, field: Json, at: At) -> None:
     )
 
 
+def _check_least(breaches: Breaches, field: Json, at: At) -> None:
+    """What has to be filled in cannot be content with nothing."""
+    if field.get("required") is not False and field.get("min_values") == 0:
+        breaches.add(
+            (*at, "min_values"),
+            "COMPONENT_REQUIRED_MIN_VALUES",
+            "min_values must be at least 1 when required",
+        )
+
+
 def _check_menu(breaches: Breaches, field: Json, at: At) -> None:
     check_select(breaches, field, at)
-    if field.get("required") is not False and field.get("min_values") == 0:
-        breaches.add((*at, "min_values"), "SELECT_COMPONENT_REQUIRED_MIN_VALUES",
-                     "min_values must be at least 1 when required")  # fmt: skip
+    _check_least(breaches, field, at)
     if field.get("disabled"):
         breaches.add(
             (*at, "disabled"), "COMPONENT_DISABLED_IN_MODAL", "Cannot be disabled in a modal"
@@ -111,11 +119,13 @@ def _check_boxes(breaches: Breaches, field: Json, at: At) -> None:
     breaches.whole(field.get("max_values"), (*at, "max_values"), 1, 10)
     most = field.get("max_values") or len(as_objects(field.get("options")))
     check_options(breaches, {**field, "max_values": most}, at, 1, 10)
+    _check_least(breaches, field, at)
 
 
 def _check_upload(breaches: Breaches, field: Json, at: At) -> None:
     breaches.whole(field.get("min_values"), (*at, "min_values"), 0, 10)
     breaches.whole(field.get("max_values"), (*at, "max_values"), 1, 10)
+    _check_least(breaches, field, at)
 
 
 def _check_box(breaches: Breaches, field: Json, at: At) -> None:

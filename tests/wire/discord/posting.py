@@ -90,7 +90,9 @@ def change(state: "State", message: Message, sent: Json, files: dict[int, Attach
     if "components" in sent:
         message.components = number_parts(as_objects(sent.get("components")))
     if "flags" in sent:
-        message.flags = message.flags & EPHEMERAL | int(sent["flags"] or 0) & SETTABLE & ~EPHEMERAL
+        # Two flags stay what they were once they are set: who sees it, and that it is a layout.
+        fixed = message.flags & (EPHEMERAL | COMPONENTS_V2)
+        message.flags = fixed | int(sent["flags"] or 0) & SETTABLE & ~EPHEMERAL
     if "attachments" in sent:
         kept = {str(one.get("id")) for one in as_objects(sent["attachments"])}
         message.attachments = [one for one in message.attachments if one.id in kept]
