@@ -85,6 +85,7 @@ async def submit(person: "Person") -> Answer | None:
         person.modal = None
     elif not answer.acked:
         modal.errors[""] = "Something went wrong. Try again."
+    person.state.news.tell()
     return answer
 
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 from math import ceil
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from aiohttp import web
 
@@ -53,10 +54,11 @@ class Rest:
         if fault is not None:
             before = self._fail_before(request, route, named, fault)
             if before is not None:
+                self._count(before)
                 self._state.news.tell()
                 return before
         answer = await self._do(request, route, named)
-        self._count(answer.status)
+        self._count(answer)
         if fault is not None:
             if fault.how == "reset_after":
                 return _reset(request)
@@ -75,7 +77,6 @@ class Rest:
             return _reset(request)
         if fault.how == "error":
             refusal = Refused(fault.code)
-            self._count(refusal.status)
             return _json(refusal.body, refusal.status, {})
         if fault.how == "ratelimited":
             standing = Standing(
@@ -122,8 +123,6 @@ class Rest:
         return _json(answered.body, answered.status, headers)
 
     def _slow_down(self, route: Route, key: str, standing: Standing, scope: str) -> web.Response:
-        if scope != "shared":
-            self._count(429)
         everything = scope == "global"
         headers = {"X-RateLimit-Scope": scope, "Retry-After": str(ceil(standing.wait))}
         headers |= {"X-RateLimit-Global": "true"} if everything else self._headers(route, standing)
@@ -141,11 +140,12 @@ class Rest:
             "X-RateLimit-Remaining": str(standing.left),
             "X-RateLimit-Reset": f"{self._state.wall() + standing.reset_after:.3f}",
             "X-RateLimit-Reset-After": f"{standing.reset_after:.3f}",
-            "X-RateLimit-Bucket": f"{abs(hash(route.name)):032x}"[:32],
+            "X-RateLimit-Bucket": f"{crc32(route.name.encode()):032x}",
         }
 
-    def _count(self, status: int) -> None:
-        if status in (401, 403, 429):
+    def _count(self, answer: web.Response) -> None:
+        shared = answer.headers.get("X-RateLimit-Scope") == "shared"
+        if answer.status in (401, 403, 429) and not shared:
             self._state.invalid_answers += 1
 
     async def attachment(self, request: web.Request) -> web.Response:

@@ -244,3 +244,20 @@ async def test_only_what_was_asked_for_is_heard(stand_in: DiscordStandIn) -> Non
         await lee.say("hi")
         stand_in.gateway.dispatch("INTERACTION_CREATE", {"id": "1"})
         assert (await client.hear())["t"] == "INTERACTION_CREATE"
+
+
+async def test_what_is_said_in_a_server_comes_without_its_words(stand_in: DiscordStandIn) -> None:
+    """Message Content Intent: empty but for direct messages and what calls the app."""
+    home = stand_in.server("Home")
+    lee = stand_in.person("lee", home)
+    lee.place = stand_in.channel(home, "general")
+    async with dial(stand_in) as client:
+        await client.hear()
+        await client.ready(intents=1 | 1 << 9)
+        await lee.say("hello")
+        await lee.say(f"<@{stand_in.app.bot_id}> hello")
+        heard = [(await client.hear_until("MESSAGE_CREATE"))[-1]["d"] for _ in range(2)]
+
+    assert [one["content"] for one in heard] == ["", f"<@{stand_in.app.bot_id}> hello"]
+    assert heard[0]["guild_id"] == home.id
+    assert "user" not in heard[0]["member"]
