@@ -71,8 +71,11 @@ def card(number: int) -> ui.LayoutView:
 class Bot(discord.AutoShardedClient):
     """Answers a few commands, and says what it hears."""
 
-    def __init__(self) -> None:
+    running: "asyncio.Task[None]"
+
+    def __init__(self, heartbeat_timeout: float = 60.0) -> None:
         super().__init__(
+            heartbeat_timeout=heartbeat_timeout,
             intents=discord.Intents(guilds=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             guild_ready_timeout=0.05,
@@ -157,7 +160,7 @@ async def connected(stand_in: DiscordStandIn, bot: Bot | None = None) -> AsyncIt
     """A bot that is connected and has its commands set; discord.py's addresses have to be the stand-in's."""
     bot = bot or Bot()
     await bot.login(stand_in.app.token)
-    running = asyncio.create_task(bot.connect())
+    bot.running = asyncio.create_task(bot.connect())
     try:
         await bot.tree.sync()
         await stand_in.ready()
@@ -165,4 +168,4 @@ async def connected(stand_in: DiscordStandIn, bot: Bot | None = None) -> AsyncIt
         yield bot
     finally:
         await bot.close()
-        await asyncio.gather(running, return_exceptions=True)
+        await asyncio.gather(bot.running, return_exceptions=True)

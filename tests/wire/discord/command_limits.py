@@ -25,7 +25,7 @@ def check_commands(commands: object) -> Breaches:
         at: At = (str(n),)
         if command.get("type", 1) == 1:
             _check_named(breaches, command, at)
-            _check_options(breaches, command, at, depth=0)
+            _check_options(breaches, command, at, parent=0)
             if sum(map(len, _texts(command))) > TEXT:
                 breaches.add(at, "APPLICATION_COMMAND_TOO_LARGE",
                              f"Command exceeds maximum size ({TEXT})")  # fmt: skip
@@ -58,7 +58,7 @@ def _check_locale(breaches: Breaches, locale: str, at: At) -> None:
         breaches.add(at, "DICT_TYPE_KEY", f"{locale} is no locale of Discord's")
 
 
-def _check_options(breaches: Breaches, holder: Json, at: At, depth: int) -> None:
+def _check_options(breaches: Breaches, holder: Json, at: At, parent: int) -> None:
     options = as_objects(holder.get("options"))
     breaches.count(options, (*at, "options"), 0, OPTIONS)
     _check_unique(breaches, options, (*at, "options"))
@@ -75,16 +75,23 @@ def _check_options(breaches: Breaches, holder: Json, at: At, depth: int) -> None
         if not breaches.one_of(one.get("type"), (*here, "type"), range(1, 12)):
             continue
         _check_named(breaches, one, here)
+        if not _may_stand(one["type"], parent):
+            breaches.add(here, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Nested in a wrong way")
         if one["type"] in (SUBCOMMAND, GROUP):
-            if depth >= (1 if one["type"] == GROUP else 2):
-                breaches.add(here, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Nested too deep")
-            _check_options(breaches, one, here, depth + 1)
+            _check_options(breaches, one, here, one["type"])
             continue
         if one.get("required") and optional:
             breaches.add(here, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
                          "Required options must be placed before non-required options")  # fmt: skip
         optional = optional or not one.get("required")
         _check_choices(breaches, one, here)
+
+
+def _may_stand(kind: int, parent: int) -> bool:
+    """Whether an option may stand there: groups hold subcommands, which hold what has a value."""
+    if parent == GROUP:
+        return kind == SUBCOMMAND
+    return not parent or kind not in (SUBCOMMAND, GROUP)
 
 
 def _check_choices(breaches: Breaches, option: Json, at: At) -> None:

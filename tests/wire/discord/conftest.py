@@ -35,14 +35,17 @@ def lee(stand_in: DiscordStandIn, home: Guild) -> Person:
 
 
 @pytest.fixture
-async def bot(
-    stand_in: DiscordStandIn, home: Guild, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Bot]:
-    """A tiny discord.py bot that is there, with its commands set."""
+def addresses(stand_in: DiscordStandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let discord.py find the stand-in where Discord is."""
     monkeypatch.setattr(discord.http.Route, "BASE", stand_in.url)
     monkeypatch.setattr(
         discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(stand_in.gateway_url)
     )
+
+
+@pytest.fixture
+async def bot(stand_in: DiscordStandIn, home: Guild, addresses: None) -> AsyncIterator[Bot]:
+    """A tiny discord.py bot that is there, with its commands set."""
     async with connected(stand_in) as there:
         yield there
 
