@@ -19,7 +19,7 @@ seconds, problem, heard). They are in their direct messages with the app unless 
     await lee.send_component("made up id", at=message, values=None)
 
 A person sees: `lee.sees()` (the app's messages, those only they see too, newest last: words, content, components,
-buttons, pings, flags, only_for, edited, attachments, loading, via), `lee.modal` (title, words, labels, value(field),
+buttons, pings, flags, only_for, edited, files, loading, via), `lee.modal` (title, words, labels, value(field),
 errors), `lee.dm.messages` (own words too), `lee.reads()` (everything), `lee.troubles` (what Discord said went wrong).
 `lee.dms_closed = True` answers 50007; without a common server or `installed` 50278; `lee.join(guild)`,
 `lee.leave(guild)`, `lee.dismiss(message)`. `discord.private_channel(lee, max)` has the app only through `installed`.

@@ -119,6 +119,13 @@ def values_of_options(part: Json, wanted: object) -> list[str]:
     return found
 
 
+def medias_of(part: Json) -> list[Json]:
+    """The pictures and files that one component shows."""
+    found = [part.get("file"), part.get("media")]
+    found += [one.get("media") for one in as_objects(part.get("items"))]
+    return as_objects(found)
+
+
 def number_parts(parts: list[Json]) -> list[Json]:
     """The components as Discord gives them back: each with an `id` of its own."""
     taken = {one["id"] for one in walk(parts) if one.get("id")}

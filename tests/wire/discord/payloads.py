@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tests.wire.discord.parts import walk
-from tests.wire.discord.records import DM, GROUP, LOADING, Attachment, Channel, Guild, Message
+from tests.wire.discord.parts import Part, medias_of, walk
+from tests.wire.discord.records import DM, GROUP, Attachment, Channel, Guild, Message
 from tests.wire.json_shapes import Json
 
 if TYPE_CHECKING:
@@ -242,20 +242,13 @@ def _mentioned(message: Message, people: "Mapping[str, Person]") -> list[str]:
 
 def _with_urls(message: Message, base: str) -> list[Json]:
     """The components, with what `attachment://` stands for where a file is shown."""
-    files = {one.name: one for one in message.attachments}
     for part in walk(message.components):
-        medias = [part.get("file"), part.get("media")]
-        medias += [one.get("media") for one in part.get("items", [])]
-        for media in medias:
-            if isinstance(media, dict) and str(media.get("url", "")).startswith("attachment://"):
-                file = files.get(media["url"].removeprefix("attachment://"))
-                if file is not None:
-                    told = describe_attachment(file, base, message.channel)
-                    media |= {"url": told["url"], "proxy_url": told["url"], "attachment_id": file.id,
-                              "content_type": file.content_type, "loading_state": 2}  # fmt: skip
+        for media in medias_of(part):
+            file = message.file_of(media)
+            if file is not None:
+                told = describe_attachment(file, base, message.channel)
+                media |= {"url": told["url"], "proxy_url": told["url"], "attachment_id": file.id,
+                          "content_type": file.content_type, "loading_state": 2}  # fmt: skip
+                if part.get("type") == Part.FILE:
+                    part |= {"name": file.name, "size": len(file.content)}
     return message.components
-
-
-def with_loading(flags: int, *, on: bool) -> int:
-    """The flags of a message while the app thinks, or after."""
-    return flags | LOADING if on else flags & ~LOADING

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Person:
     """Somebody; every act waits for the app's first answer, not for what follows.
 
@@ -40,6 +40,9 @@ class Person:
 
     def __post_init__(self) -> None:
         self.place = self.dm
+
+    def __repr__(self) -> str:
+        return f"Person({self.name!r})"
 
     # Where they are
 

@@ -34,7 +34,8 @@ def hold_to_limits(state: "State", where: str, sent: Json, before: Message | Non
     for one in breaches:
         state.breach(where, one)
     # Discord would send it; this app may call nobody, whatever people write.
-    if not calls_nobody(sent.get("allowed_mentions")) and (before is None or "content" in sent):
+    says = before is None or sent.get("content") or sent.get("components")
+    if says and not calls_nobody(sent.get("allowed_mentions")):
         state.breach(where, "allowed_mentions: must let nobody be called")
     if breaches:
         raise Refused(50035, breaches.tree())
@@ -73,9 +74,7 @@ def post(
         reply_to=as_object(sent.get("message_reference")).get("message_id"),
     )
     channel.messages.append(message)
-    # Nobody is told of what only one person sees.
-    if only_for is None and not loading:
-        tell(state, "MESSAGE_CREATE", message)
+    tell(state, "MESSAGE_CREATE", message)
     state.news.tell()
     return message
 
@@ -96,14 +95,14 @@ def change(state: "State", message: Message, sent: Json, files: dict[int, Attach
     if "attachments" in sent:
         kept = {str(one.get("id")) for one in as_objects(sent["attachments"])}
         message.attachments = [one for one in message.attachments if one.id in kept]
-    if "allowed_mentions" in sent:
-        message.mentions = as_object(sent["allowed_mentions"])
+    if "content" in sent or "components" in sent:
+        # What an edit does not say about mentions is forgotten: they then all count.
+        message.mentions = as_object(sent.get("allowed_mentions"))
     message.attachments += keep_files(state, files)
     message.flags &= ~LOADING
     if not was_loading:
         message.edited = state.wall()
-    if message.only_for is None:
-        tell(state, "MESSAGE_CREATE" if was_loading else "MESSAGE_UPDATE", message)
+    tell(state, "MESSAGE_UPDATE", message)
     state.news.tell()
 
 
@@ -111,9 +110,7 @@ def remove(state: "State", message: Message) -> None:
     """Let a message go."""
     message.deleted = True
     message.channel.messages.remove(message)
-    if message.only_for is None:
-        told: Json = {"id": message.id, "channel_id": message.channel.id}
-        _send(state, "MESSAGE_DELETE", message.channel, told)
+    _send(state, "MESSAGE_DELETE", message, {"id": message.id, "channel_id": message.channel.id})
     state.news.tell()
 
 
@@ -129,11 +126,11 @@ def show(state: "State", message: Message) -> Json:
     return describe_message(state.app, state.people, message, state.base)
 
 
-def tell(state: "State", event: str, message: Message) -> int:
-    """Tell the gateway of a message; gives how many sessions hear."""
+def tell(state: "State", event: str, message: Message) -> None:
+    """Tell the gateway of a message."""
     told, channel = show(state, message), message.channel
     author = state.people.get(message.author)
-    if channel.guild is not None:
+    if channel.guild is not None and message.only_for is None:
         member = describe_member(told["author"] if author else describe_bot(state.app))
         member.pop("user")
         told["member"] = member
@@ -143,13 +140,17 @@ def tell(state: "State", event: str, message: Message) -> int:
     foreign = author is not None and channel.guild is not None and not called
     if foreign and not state.gateway.hears(MESSAGE_CONTENT):
         told |= {"content": "", "embeds": [], "attachments": [], "components": []}
-    return _send(state, event, channel, told)
+    _send(state, event, message, told)
 
 
-def _send(state: "State", event: str, channel: Channel, told: Json) -> int:
-    if channel.guild is None:
-        return state.gateway.dispatch_dm(event, told) if channel.with_bot else 0
-    if not channel.guild.bot_is_in:
-        return 0
-    told["guild_id"] = channel.guild.id
-    return state.gateway.dispatch(event, told, channel.guild.id, intent=GUILD_MESSAGES)
+def _send(state: "State", event: str, message: Message, told: Json) -> None:
+    channel = message.channel
+    guild = channel.guild
+    if guild is None and not channel.with_bot:
+        return
+    if guild is None or message.only_for is not None:
+        # What only one person sees goes to them and the app, as a direct message would, without a server.
+        state.gateway.dispatch_dm(event, told)
+    elif guild.bot_is_in:
+        told["guild_id"] = guild.id
+        state.gateway.dispatch(event, told, guild.id, intent=GUILD_MESSAGES)

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests.wire.discord.parts import buttons_of, fields_of, find_field, label_of, walk_words
+from tests.wire.discord.parts import (
+    buttons_of,
+    fields_of,
+    find_field,
+    label_of,
+    medias_of,
+    walk,
+    walk_words,
+)
 from tests.wire.discord.pings import pings_of
 from tests.wire.json_shapes import Json, as_objects
 
@@ -17,7 +25,7 @@ COMPONENTS_V2 = 1 << 15
 TEXT, DM, GROUP = 0, 1, 3
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Guild:
     """A server; `bot_is_in` says whether the app was added to it."""
 
@@ -28,8 +36,11 @@ class Guild:
     members: "dict[str, Person]" = field(default_factory=dict)
     channels: "dict[str, Channel]" = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"Guild({self.id}, {self.name!r})"
 
-@dataclass(eq=False)
+
+@dataclass(eq=False, repr=False)
 class Channel:
     """A conversation: kind is TEXT, DM (with the app or with somebody else) or GROUP.
 
@@ -44,6 +55,9 @@ class Channel:
     with_bot: bool = False
     bot_may_write: bool = True
     messages: "list[Message]" = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"Channel({self.id}, {self.name!r})"
 
     @property
     def context(self) -> int:
@@ -75,7 +89,7 @@ class Attachment:
     description: str | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Message:
     """A message as somebody sees it.
 
@@ -103,6 +117,9 @@ class Message:
     deleted: bool = False
     owners: Json = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"Message({self.words!r}, buttons={self.buttons}, only_for={self.only_for})"
+
     @property
     def words(self) -> str:
         """All that can be read in it, from top to bottom."""
@@ -118,6 +135,22 @@ class Message:
     def pings(self) -> list[str]:
         """Everything in it that calls somebody, given the mentions it allows."""
         return pings_of("\n".join([self.content, *walk_words(self.components)]), self.mentions)
+
+    @property
+    def files(self) -> list[Attachment]:
+        """The files that people see: in a layout only those that its components show."""
+        if not self.flags & COMPONENTS_V2:
+            return self.attachments
+        shown = [self.file_of(media) for part in walk(self.components) for media in medias_of(part)]
+        return [one for one in shown if one is not None]
+
+    def file_of(self, media: Json) -> Attachment | None:
+        """The file of this message that a component means."""
+        name = str(media.get("url", "")).removeprefix("attachment://")
+        for one in self.attachments:
+            if one.id == media.get("attachment_id") or one.name == name:
+                return one
+        return None
 
     @property
     def loading(self) -> bool:

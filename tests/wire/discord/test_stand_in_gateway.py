@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.wire.discord.posting import post
 from tests.wire.discord.raw import ACK, HEARTBEAT, HELLO, INVALID, dial
 from tests.wire.discord.server import DiscordStandIn
 from tests.wire.discord.snowflakes import shard_of
@@ -261,3 +262,21 @@ async def test_what_is_said_in_a_server_comes_without_its_words(stand_in: Discor
     assert [one["content"] for one in heard] == ["", f"<@{stand_in.app.bot_id}> hello"]
     assert heard[0]["guild_id"] == home.id
     assert "user" not in heard[0]["member"]
+
+
+async def test_what_only_one_person_sees_is_told_like_a_direct_message(
+    stand_in: DiscordStandIn,
+) -> None:
+    """events/gateway-events, Message Create: tied to DIRECT_MESSAGES, without a server or a member."""
+    home = stand_in.server("Home")
+    lee = stand_in.person("lee", home)
+    async with dial(stand_in) as client:
+        await client.hear()
+        await client.ready()
+        general = stand_in.channel(home, "general")
+        words = {"content": "Hello", "flags": 64}
+        post(stand_in.state, general, words, {}, via="callback", only_for=lee.id)
+        heard = (await client.hear_until("MESSAGE_CREATE"))[-1]["d"]
+
+    assert (heard["content"], heard["flags"]) == ("Hello", 64)
+    assert not {"guild_id", "member"} & heard.keys()

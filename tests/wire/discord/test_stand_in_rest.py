@@ -6,7 +6,7 @@ from aiohttp import ClientSession
 
 from tests.wire.discord.calling import NOBODY, call, say, upload
 from tests.wire.discord.people import Person
-from tests.wire.discord.records import Guild
+from tests.wire.discord.records import COMPONENTS_V2, Guild
 from tests.wire.discord.server import DiscordStandIn
 
 PING = {"name": "ping", "description": "Ping"}
@@ -184,3 +184,29 @@ async def test_nothing_at_all_is_not_sent(api: ClientSession, lee: Person) -> No
     path = f"channels/{lee.dm.id}/messages"
     async with api.post(path, data=b"{", headers={"Content-Type": "application/json"}) as response:
         assert (await response.json())["code"] == 50109
+
+
+async def test_a_layout_shows_only_the_files_that_it_names(api: ClientSession, lee: Person) -> None:
+    """components/reference, File: `attachment://` names an uploaded file; others do not show by default."""
+    part = {"type": 13, "file": {"url": "attachment://plan.txt"}}
+    body = {"flags": COMPONENTS_V2, "components": [part], "allowed_mentions": NOBODY}
+    files = {"plan.txt": b"Plan", "hidden.txt": b"Hidden"}
+    _, told = await upload(api, f"channels/{lee.dm.id}/messages", json.dumps(body), files)
+    shown = told["components"][0]
+    assert (shown["name"], shown["size"], shown["file"]["url"]) == (
+        "plan.txt",
+        4,
+        told["attachments"][0]["url"],
+    )
+    assert [one.name for one in lee.sees()[0].files] == ["plan.txt"]
+
+
+async def test_an_edit_that_says_nothing_of_mentions_lets_all_of_them_count(
+    stand_in: DiscordStandIn, api: ClientSession, lee: Person
+) -> None:
+    """resources/message, Edit Message: the first request's `allowed_mentions` are forgotten."""
+    _, told = await say(api, lee.dm.id, content="@everyone")
+    await call(api, "PATCH", f"channels/{lee.dm.id}/messages/{told['id']}", {"content": "@here"})
+    assert lee.sees()[0].pings == ["@here"]
+    assert len(stand_in.breaches) == 1
+    stand_in.breaches.clear()
