@@ -51,8 +51,10 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_known_kind(cls, url: str) -> str:
-        if url and not url.startswith("sqlite:///"):
-            raise ValueError("allowed is sqlite:///PATH")
+        if url and not re.match(r"sqlite:///|postgres(ql(\+psycopg)?)?://", url):
+            raise ValueError(
+                "allowed are sqlite:///PATH and postgresql://USER:PASSWORD@HOST/DATABASE"
+            )
         return url
 
     @field_validator("public_url", "slack_api_url", "discord_api_url")

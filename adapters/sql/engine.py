@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StoreError
 
@@ -23,25 +23,6 @@ VERSION_TABLE = "alembic_version"
 """Where migrations note how far they came; the sign that a file is ours."""
 
 _HEADER = b"SQLite format 3\x00"
-
-
-def sqlite_file(url: str) -> Path:
-    """Return the file a database URL names.
-
-    Raises:
-        StoreError: It is no URL, or of a kind that is not supported.
-    """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise StoreError(f"The database URL cannot be read. {_ALLOWED}") from None
-    if parsed.get_backend_name() != "sqlite":
-        raise StoreError(
-            f"A database of the kind {parsed.drivername} is not supported in this release. {_ALLOWED}"
-        )
-    if not parsed.database or parsed.database == ":memory:" or parsed.query:
-        raise StoreError(f"The database URL names no file that outlives the program. {_ALLOWED}")
-    return Path(parsed.database)
 
 
 def prepare_file(path: Path) -> None:
@@ -141,7 +122,6 @@ def explained(path: Path) -> Iterator[None]:
         raise StoreError(f"The database {path} {_REASONS.get(code, _UNKNOWN)}") from error
 
 
-_ALLOWED = "Allowed is sqlite:///PATH."
 _UNTOUCHED = "The file was left as it is. Move it away or bring back a copy, then start again."
 _REASONS = {
     sqlite3.SQLITE_BUSY: "was kept busy by another process for too long. "

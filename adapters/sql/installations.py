@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, LargeBinary, bindparam, delete, select, text
+from sqlmodel import UTCDateTime
 
 from adapters.sql.shapes import table_of
 from adapters.sql.store import SqlStore
@@ -50,10 +50,7 @@ class Installations:
         """
         sealed = self._store.ring.seal(content, _place_of(place))
         row = {**_key(place), "content": sealed, "changed": now}
-        statement = insert(_INSTALLATIONS).values(row)
-        kept = {"content": sealed, "changed": now}
-        keeping = statement.on_conflict_do_update(index_elements=list(_key(place)), set_=kept)
-        await self._store.run(lambda on: on.execute(keeping))
+        await self._store.run(lambda on: on.execute(_KEEP, row))
 
     async def find(self, place: Place) -> str | None:
         """Return what was kept for a place, None where the bot is not installed (any more)."""
@@ -108,6 +105,12 @@ def _hash(state: str) -> str:
 _INSTALLATIONS = table_of(InstallationRow)
 _STATES = table_of(InstallStateRow)
 _HERE = [_INSTALLATIONS.c[name] == bindparam(name) for name in ("platform", "enterprise", "team")]
+_KEEP = text(
+    "INSERT INTO installation (platform, enterprise, team, content, changed)"
+    " VALUES (:platform, :enterprise, :team, :content, :changed)"
+    " ON CONFLICT (platform, enterprise, team)"
+    " DO UPDATE SET content = excluded.content, changed = excluded.changed"
+).bindparams(bindparam("content", type_=LargeBinary()), bindparam("changed", type_=UTCDateTime()))
 _FIND = select(_INSTALLATIONS.c.content).where(*_HERE)
 _FORGET = delete(_INSTALLATIONS).where(*_HERE)
 _EXPIRE = delete(_STATES).where(_STATES.c.issued <= bindparam("before"))

@@ -9,6 +9,8 @@ from adapters.sql.engine import VERSION_TABLE, explained, sqlite_engine
 SCRIPTS = Path(__file__).parent / "migrations"
 HEAD = "0003"
 """The last migration; named here because asking Alembic takes a second at every start."""
+_STARTING = 0x41667465727669
+"""An advisory lock's number, ours by its letters."""
 
 
 def migrate(path: Path, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
@@ -27,14 +29,39 @@ def migrate(path: Path, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
     engine = sqlite_engine(path, foreign_keys=False)
     try:
         with explained(path), engine.begin() as connection:
-            found = _version(connection)
-            if found != head:
-                # Alembic takes a second to import, at every start.
-                from adapters.sql.upgrading import upgrade  # noqa: PLC0415
-
-                upgrade(connection, path, scripts, found, head)
+            _bring(connection, f"The database {path}", scripts, head)
     finally:
         engine.dispose()
+
+
+def migrate_server(
+    connection: Connection, name: str, scripts: Path = SCRIPTS, head: str = HEAD
+) -> None:
+    """Bring a PostgreSQL database to the last migration; several processes may do so at once.
+
+    Until the transaction ends, other processes that start wait here.
+
+    Args:
+        connection: In a transaction; killed midway, none of the migrations has happened.
+        name: What the database is called in errors.
+        scripts: Folder of the migrations.
+        head: The last of them.
+
+    Raises:
+        StoreError: The tables are a newer release's.
+    """
+    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_STARTING})")
+    _bring(connection, name, scripts, head)
+
+
+def _bring(connection: Connection, name: str, scripts: Path, head: str) -> None:
+    found = _version(connection)
+    if found != head:
+        # Alembic takes a second to import, at every start.
+        from adapters.sql.upgrading import upgrade  # noqa: PLC0415
+
+        upgrade(connection, name, scripts, found, head)
 
 
 def _version(connection: Connection) -> str | None:

@@ -9,19 +9,16 @@ from sqlalchemy import Connection, bindparam, delete, text
 from sqlmodel import UTCDateTime
 
 from adapters.keeping import REMEMBERED, check
-from adapters.sql import claims, keys
+from adapters.sql import claims
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
-from adapters.sql.engine import check_file, explained, prepare_file, sqlite_engine, sqlite_file
 from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find, load
+from adapters.sql.opening import open_database
 from adapters.sql.prepared import Prepared
 from adapters.sql.recollection import Recollection, new_revision
 from adapters.sql.saving import Saver
-from adapters.sql.schema import migrate
 from adapters.sql.shapes import PERSON, table_of
-from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.tables import InboundEventRow
-from bot.errors import StoreError
 from bot.journey import Journey
 from bot.people import Address
 from bot.ports import Claim, Turned
@@ -30,28 +27,16 @@ T = TypeVar("T")
 
 
 def open_store(url: str, ring: KeyRing) -> "SqlStore":
-    """Open the store a URL names; its file and tables are made or brought up to date.
+    """Open the store a URL names; its tables are made or brought up to date.
 
     Args:
-        url: `sqlite:///PATH`.
+        url: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST/DATABASE`.
         ring: Keys of the personal columns.
 
     Raises:
-        StoreError: The URL is of another kind; the file is broken, another program's, a newer
-            release's or out of reach; or a key is missing. The file was left as it is.
+        StoreError: It cannot be opened (`adapters.sql.opening.open_database`), and was left as it is.
     """
-    path = sqlite_file(url)
-    prepare_file(path)
-    check_file(path)
-    migrate(path)
-    engine = sqlite_engine(path)
-    try:
-        with explained(path), engine.begin() as connection:
-            keys.check_keys(connection, ring)
-    except StoreError:
-        engine.dispose()
-        raise
-    return SqlStore(SqliteDatabase(engine, path), ring)
+    return SqlStore(open_database(url, ring), ring)
 
 
 class SqlStore:

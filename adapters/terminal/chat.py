@@ -13,6 +13,7 @@ from adapters.pictures import draw
 from adapters.settings import Settings, load_settings
 from adapters.sql.crypto import load_keys
 from adapters.sql.store import open_store
+from adapters.sql.urls import shown
 from adapters.terminal import form as forms
 from adapters.terminal import plain
 from adapters.terminal.home import data_folder, keys_for, store_url
@@ -219,8 +220,13 @@ class Room:
 
     def _welcome(self, url: str) -> None:
         self._write(self._bold("Afterview") + ", for the days after a job interview.")
-        self._write("I am a program. What you type stays in one encrypted file on this machine:")
-        self._write(f"  {url.removeprefix('sqlite:///')}")
+        if url.startswith("sqlite:"):
+            self._write(
+                "I am a program. What you type stays in one encrypted file on this machine:"
+            )
+        else:
+            self._write("I am a program. What you type is kept, encrypted, in this database:")
+        self._write(f"  {shown(url)}")
         self._write("")
         self._write("Try:  I just had an interview with Acme")
         self._write("      what's next")

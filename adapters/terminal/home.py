@@ -5,7 +5,7 @@ from pathlib import Path
 
 from adapters.settings import Settings, load_settings
 from adapters.sql.crypto import new_key
-from adapters.sql.engine import sqlite_file
+from adapters.sql.urls import read_url
 from bot.errors import SettingsError, StoreError
 
 KEY_FILE = "afterview.key"
@@ -34,20 +34,25 @@ def store_url(settings: Settings, db: str) -> str:
 
 
 def keys_for(url: str, settings: Settings | None = None) -> str:
-    """Return the keys of a store: from the environment, else from the file beside the database.
+    """Return the keys of a store: from the environment, else from the file beside the database file.
 
     A file that is not there is made, but never beside a database that exists: that one has a key
     already, and a new one could not read it.
 
     Raises:
-        SettingsError: The database is there and its key is not.
+        SettingsError: The database is there and its key is not, or it lies on a server and no key was set.
         StoreError: The URL names no database we can use, or the file cannot be read or made.
     """
     settings = settings or load_settings()
-    database = sqlite_file(url)
+    database = read_url(url)
     told = settings.key.get_secret_value()
     if told:
         return told
+    if not isinstance(database, Path):
+        # The key of a server's database lies with those who run it, not on whichever machine came first.
+        raise SettingsError(
+            "AFTERVIEW_KEY: found none; allowed is the key of the database, as `afterview key` makes one"
+        )
     file = database.parent / KEY_FILE
     try:
         if file.exists():

@@ -1,4 +1,4 @@
-"""A process of its own that works on a store: `python -m tests.adapters.store_worker WHAT PATH KEY ...`."""
+"""A process of its own that works on a store: `python -m tests.adapters.store_worker WHAT URL KEY ...`."""
 
 import asyncio
 import os
@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from adapters.sql.crypto import KeyRing, load_keys
-from adapters.sql.engine import sqlite_engine
-from adapters.sql.schema import migrate
-from adapters.sql.sqlite import SqliteDatabase
-from adapters.sql.store import SqlStore, open_store
+from adapters.sql.postgres_engine import postgres_engine
+from adapters.sql.schema import migrate, migrate_server
+from adapters.sql.store import open_store
+from adapters.sql.urls import read_url
 from bot.interview import Application
 from bot.journey import Journey
 from bot.ports import Turned
@@ -23,9 +23,9 @@ ME = somebody().person.address
 KILLED = 9
 
 
-async def add(path: Path, ring: KeyRing, name: str, times: str) -> None:
+async def add(url: str, ring: KeyRing, name: str, times: str) -> None:
     """Add so many facts to one person, one turn each; the same events come to every process."""
-    store = open_store(f"sqlite:///{path}", ring)
+    store = open_store(url, ring)
     decided = 0
     for number in range(int(times)):
         decided += await store.turn(ME, f"{name}{number}", NOW, adding(f"{name}{number}")) or 0
@@ -34,30 +34,35 @@ async def add(path: Path, ring: KeyRing, name: str, times: str) -> None:
     await store.close()
 
 
-async def claim(path: Path, ring: KeyRing) -> None:
+async def claim(url: str, ring: KeyRing) -> None:
     """Claim person by person until nothing is due, and print who was claimed."""
-    store = open_store(f"sqlite:///{path}", ring)
+    store = open_store(url, ring)
     while claims := await store.claim(NOW, LEASE, 1):
         print(*(one.address.user for one in claims))  # noqa: T201
     await store.close()
 
 
-async def die(path: Path, ring: KeyRing) -> None:
+async def die(url: str, ring: KeyRing) -> None:
     """Leave without a word in the middle of a turn, with everything written but the commit."""
-    engine = sqlite_engine(path)
-    event.listen(engine, "commit", lambda _: os._exit(KILLED))
-    await SqlStore(SqliteDatabase(engine, path), ring).turn(ME, "lost", NOW, adding("lost"))
+    store = open_store(url, ring)
+    event.listen(Engine, "commit", lambda _: os._exit(KILLED))
+    await store.turn(ME, "lost", NOW, adding("lost"))
 
 
-async def start(path: Path, ring: KeyRing) -> None:
+async def start(url: str, ring: KeyRing) -> None:
     """Open and close the store, and print whether Alembic was needed."""
-    await open_store(f"sqlite:///{path}", ring).close()
+    await open_store(url, ring).close()
     print("alembic" in sys.modules)  # noqa: T201
 
 
-async def upgrade(path: Path, _ring: KeyRing, scripts: str, head: str) -> None:
+async def upgrade(url: str, _ring: KeyRing, scripts: str, head: str) -> None:
     """Run other migrations than ours."""
-    migrate(path, Path(scripts), head)
+    place = read_url(url)
+    if isinstance(place, Path):
+        migrate(place, Path(scripts), head)
+    else:
+        with postgres_engine(place).begin() as connection:
+            migrate_server(connection, "The database", Path(scripts), head)
 
 
 def adding(id: str) -> Callable[[Journey | None], Turned[int]]:
@@ -74,4 +79,4 @@ def adding(id: str) -> Callable[[Journey | None], Turned[int]]:
 if __name__ == "__main__":
     _, what, where, key, *rest = sys.argv
     works = {one.__name__: one for one in (add, claim, die, start, upgrade)}
-    asyncio.run(works[what](Path(where), load_keys(key), *rest))
+    asyncio.run(works[what](where, load_keys(key), *rest))

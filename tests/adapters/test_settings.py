@@ -92,6 +92,8 @@ def test_the_log_level_may_be_written_in_any_case(
         ("DATABASE_URL", "mysql://here/there", "sqlite:///PATH"),
         ("DATABASE_URL", "sqlite://afterview.db", "sqlite:///PATH"),
         ("DATABASE_URL", "afterview.db", "sqlite:///PATH"),
+        ("DATABASE_URL", "postgres.example.org", "postgresql://USER:PASSWORD@HOST/DATABASE"),
+        ("DATABASE_URL", "postgresql+asyncpg://here/there", "postgresql://USER"),
         ("AFTERVIEW_LOG_LEVEL", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("AFTERVIEW_LOG_LEVEL", "", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
     ],

@@ -87,7 +87,7 @@ async def test_a_migration_that_breaks_references_is_undone(
     await put(store, Filler().journey())
     await store.close()
     before = schema(path)
-    with pytest.raises(StoreError, match="would have broken it"):
+    with pytest.raises(StoreError, match="would have broken the database"):
         migrate(path, scripts(tmp_path / "scripts", 'op.execute("DELETE FROM person")'), "9000")
     assert schema(path) == before
 
@@ -100,7 +100,7 @@ def test_a_migration_killed_midway_never_happened(
     before = schema(path)
     folder = scripts(tmp_path / "dying", "import os; os._exit(9)")
     worker = [sys.executable, "-m", "tests.adapters.store_worker"]
-    command = [*worker, "upgrade", path, key, folder, "9000"]
+    command = [*worker, "upgrade", url, key, folder, "9000"]
     killed = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
     assert killed.returncode == 9
     assert schema(path) == before

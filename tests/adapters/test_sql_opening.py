@@ -44,12 +44,14 @@ async def test_what_was_kept_is_there_after_a_restart(url: str, ring: KeyRing) -
         ("sqlite:///:memory:", "names no file"),
         ("sqlite:///file.db?mode=ro", "names no file"),
         ("mysql://me:secret@host/db", "mysql is not supported"),
-        ("postgresql://me:secret@host/db", "postgresql is not supported"),
+        ("postgresql+asyncpg://me:secret@host/db", "asyncpg is not supported"),
+        ("postgresql://me:secret@host", "names no database"),
+        ("postgresql://me:secret@host:port/db", "cannot be read"),
     ],
 )
 def test_other_urls_are_refused(url: str, reason: str, ring: KeyRing) -> None:
-    """Whatever is no SQLite file is refused with what is allowed, and without a password in the message."""
-    with pytest.raises(StoreError, match=rf"{reason}.*sqlite:///PATH") as error:
+    """What is neither is refused with what is allowed, and without a password in the message."""
+    with pytest.raises(StoreError, match=rf"{reason}.*sqlite:///PATH and postgresql://") as error:
         open_store(url, ring)
     assert "secret" not in str(error.value)
 

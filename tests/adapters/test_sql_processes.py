@@ -1,20 +1,23 @@
-"""Several processes on one file, some of which die: nothing lost, nothing doubled."""
+"""Several processes on one database, some of which die: nothing lost, nothing doubled."""
 
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from adapters.sql.crypto import KeyRing
 from adapters.sql.store import open_store
 from bot.ports import Turned
 from tests.adapters.store_worker import KILLED, ME, adding
 from tests.contract.people import NOW, kept, put, seen, somebody, with_nudges
+from tests.postgres import Server
 
 
-def work(path: Path, key: str, *what: str) -> "subprocess.Popen[str]":
+def work(url: str, key: str, *what: str) -> "subprocess.Popen[str]":
     """Start a process that works on a store: what to do, then its arguments."""
     name, *rest = what
-    command = [sys.executable, "-m", "tests.adapters.store_worker", name, str(path), key, *rest]
+    command = [sys.executable, "-m", "tests.adapters.store_worker", name, url, key, *rest]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
     )
@@ -27,13 +30,24 @@ def finish(*processes: "subprocess.Popen[str]") -> list[list[str]]:
     return printed
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, path: Path) -> str:
+    """The URL of a database that is not there yet, or has no tables."""
+    if request.param == "sqlite":
+        return f"sqlite:///{path}"
+    postgres: Server = request.getfixturevalue("postgres")
+    return postgres.make()
+
+
 async def test_no_turn_of_two_processes_is_lost_or_doubled(
-    path: Path, key: str, ring: KeyRing
+    shared: str, key: str, ring: KeyRing
 ) -> None:
     """Two processes write for one person: all of both is there, and an event both got was acted on once."""
-    [one], [two] = finish(work(path, key, "add", "one", "30"), work(path, key, "add", "two", "30"))
+    [one], [two] = finish(
+        work(shared, key, "add", "one", "30"), work(shared, key, "add", "two", "30")
+    )
     assert int(one) + int(two) == 90
-    store = open_store(f"sqlite:///{path}", ring)
+    store = open_store(shared, ring)
     ids = sorted(one.id for one in (await kept(store, ME)).facts.applications)
     await store.close()
     assert ids == sorted(
@@ -41,38 +55,38 @@ async def test_no_turn_of_two_processes_is_lost_or_doubled(
     )
 
 
-async def test_two_processes_claim_nobody_twice(path: Path, key: str, ring: KeyRing) -> None:
+async def test_two_processes_claim_nobody_twice(shared: str, key: str, ring: KeyRing) -> None:
     """Each due person is claimed by one of two processes."""
     people = [f"person{number}" for number in range(60)]
-    store = open_store(f"sqlite:///{path}", ring)
+    store = open_store(shared, ring)
     for user in people:
         await put(store, with_nudges(somebody(user), -2, -1))
-    one, two = finish(work(path, key, "claim"), work(path, key, "claim"))
+    one, two = finish(work(shared, key, "claim"), work(shared, key, "claim"))
     await store.close()
     assert sorted(one + two) == sorted(people)
 
 
-async def test_many_may_start_at_once(path: Path, key: str, ring: KeyRing) -> None:
-    """Processes that find no file yet make one store together."""
-    finish(*(work(path, key, "start") for _ in range(3)))
-    store = open_store(f"sqlite:///{path}", ring)
+async def test_many_may_start_at_once(shared: str, key: str, ring: KeyRing) -> None:
+    """Processes that find no tables yet make one store together."""
+    finish(*(work(shared, key, "start") for _ in range(3)))
+    store = open_store(shared, ring)
     await put(store, somebody())
     await store.close()
 
 
-async def test_a_start_without_migrations_needs_no_alembic(path: Path, key: str) -> None:
+async def test_a_start_without_migrations_needs_no_alembic(shared: str, key: str) -> None:
     """Alembic takes a second to import and is only imported when there is something to migrate."""
-    assert finish(work(path, key, "start")) == [["True"]]
-    assert finish(work(path, key, "start")) == [["False"]]
+    assert finish(work(shared, key, "start")) == [["True"]]
+    assert finish(work(shared, key, "start")) == [["False"]]
 
 
 async def test_a_turn_killed_before_its_commit_never_happened(
-    path: Path, key: str, ring: KeyRing
+    shared: str, key: str, ring: KeyRing
 ) -> None:
     """A process that dies in a turn leaves neither the change nor the event, so that a repeat is acted on."""
-    store = open_store(f"sqlite:///{path}", ring)
+    store = open_store(shared, ring)
     await put(store, somebody())
-    dying = work(path, key, "die")
+    dying = work(shared, key, "die")
     dying.communicate()
     assert dying.returncode == KILLED
     assert await kept(store, ME) == somebody()
@@ -81,10 +95,10 @@ async def test_a_turn_killed_before_its_commit_never_happened(
 
 
 async def test_erasing_leaves_no_byte_beside_another_process(
-    path: Path, key: str, ring: KeyRing
+    url: str, path: Path, ring: KeyRing
 ) -> None:
     """With a second store open on the file, the log is emptied all the same."""
-    store, other = (open_store(f"sqlite:///{path}", ring) for _ in range(2))
+    store, other = (open_store(url, ring) for _ in range(2))
     await put(store, somebody("erase-me"))
     await seen(other, ME)
     await store.erase(somebody("erase-me").person.address)

@@ -11,13 +11,15 @@ from adapters.sql.store import open_store
 from bot.ports import Store
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     """Each store in turn, empty."""
     match request.param:
         case "memory":
             opened: Store = MemoryStore()
-        case _:
+        case "sqlite":
             opened = open_store(f"sqlite:///{tmp_path / 'afterview.db'}", load_keys(new_key()))
+        case _:
+            opened = open_store(request.getfixturevalue("server_url"), load_keys(new_key()))
     yield opened
     await opened.close()

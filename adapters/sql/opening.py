@@ -1,0 +1,61 @@
+"""Opens the database that a URL names, its tables brought up to date and its keys looked over."""
+
+from pathlib import Path
+
+from sqlalchemy.engine import URL
+
+from adapters.sql.crypto import KeyRing
+from adapters.sql.database import Database
+from adapters.sql.engine import check_file, explained, prepare_file, sqlite_engine
+from adapters.sql.keys import check_keys
+from adapters.sql.schema import migrate, migrate_server
+from adapters.sql.sqlite import SqliteDatabase
+from adapters.sql.urls import read_url
+from bot.errors import StoreError
+
+
+def open_database(url: str, ring: KeyRing) -> Database:
+    """Open a database; its file and tables are made or brought up to date.
+
+    Args:
+        url: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST/DATABASE`.
+        ring: Keys of the personal columns.
+
+    Raises:
+        StoreError: The URL is of another kind; the database is broken, another program's, a newer
+            release's, too old or out of reach; or a key is missing. What lay there was left as it is.
+    """
+    place = read_url(url)
+    return _open_file(place, ring) if isinstance(place, Path) else _open_server(place, ring)
+
+
+def _open_file(path: Path, ring: KeyRing) -> Database:
+    prepare_file(path)
+    check_file(path)
+    migrate(path)
+    engine = sqlite_engine(path)
+    try:
+        with explained(path), engine.begin() as connection:
+            check_keys(connection, ring)
+    except StoreError:
+        engine.dispose()
+        raise
+    return SqliteDatabase(engine, path)
+
+
+def _open_server(url: URL, ring: KeyRing) -> Database:
+    # The driver is not imported for a file.
+    from adapters.sql import postgres_engine as server  # noqa: PLC0415
+    from adapters.sql.postgres import PostgresDatabase  # noqa: PLC0415
+
+    name = server.name_of(url)
+    engine = server.postgres_engine(url)
+    try:
+        with server.explained(name), engine.begin() as connection:
+            server.check_server(connection, name)
+            migrate_server(connection, name)
+            check_keys(connection, ring)
+    except StoreError:
+        engine.dispose()
+        raise
+    return PostgresDatabase(engine, name)
