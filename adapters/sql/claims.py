@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, update
@@ -16,6 +17,9 @@ from adapters.sql.shapes import NUDGE, PERSON, as_key
 from bot.people import Address
 from bot.ports import Claim, NewId
 from bot.schedule import Nudge, NudgeState
+
+LOOKS = 3
+"""How often a claim looks when all it found were claimed by another process since it began to look."""
 
 
 def claim(
@@ -33,31 +37,12 @@ def claim(
         most: Most people, and most rows looked at to find them.
         new_token: Makes tokens, one for each claim.
     """
-    due = connection.execute(_DUE, {"now": now, "most": most}).scalars().all()
-    owners = dict.fromkeys(due)
-    if len(due) < most:
-        owners |= dict.fromkeys(connection.execute(_GIVEN_UP, {"now": now, "most": most}).scalars())
-    addresses = _lock(connection, list(owners)[:most])
-    waiting: dict[str, list[Any]] = defaultdict(list)
-    parameters = {"owners": list(addresses), "until": now + JOINS}
-    for row in connection.execute(_WAITING, parameters).mappings():
-        waiting[row["person"]].append(row)
-    claims: list[Claim] = []
-    taken: list[dict[str, Any]] = []
-    for owner, address in addresses.items():
-        attempts = {as_key(row): row["attempts"] + 1 for row in waiting[owner]}
-        keys = claimable(((_nudge(row), row["lease_until"]) for row in waiting[owner]), now)
-        if not keys:
-            continue
-        token = new_token()
-        claims.append(Claim(address, keys, token, max(attempts[key] for key in keys)))
-        held = {"new_state": NudgeState.CLAIMED.value, "new_lease": now + lease, "new_token": token}
-        taken += [held | {"its_person": owner} | nudge_row(key) for key in keys]
-    if taken:
-        _TAKE.run(connection, *taken)
-        owners = [row["its_person"] for row in taken]
-        connection.execute(_RENEW, {"owners": owners, "drawn": new_revision()})
-    return claims
+    for _ in range(LOOKS):
+        people = _find(connection, now, most)
+        claims = _take(connection, people, now, lease, new_token)
+        if claims or not people:
+            return claims
+    return []
 
 
 def release(connection: Connection, claim: Claim) -> None:
@@ -75,14 +60,47 @@ def next_due(connection: Connection) -> datetime | None:
     return min((one for one in instants if one is not None), default=None)
 
 
-def _lock(connection: Connection, owners: list[str]) -> dict[str, Address]:
-    """Return the owners that nobody else is busy with, in their order."""
-    rows = connection.execute(_LOCK, {"owners": owners}).mappings()
+def _find(connection: Connection, now: datetime, most: int) -> dict[str, Address]:
+    """Lock people with something to claim whom nobody else is busy with, and return who they are, in order."""
+    parameters = {"now": now, "most": most}
+    rows = _DUE.rows(connection, parameters)
+    if len(rows) < most:
+        rows += _GIVEN_UP.rows(connection, parameters)
     found = {
         row["id"]: Address(row["platform"], row["user"], row["team"], row["enterprise"])
         for row in rows
     }
-    return {owner: found[owner] for owner in owners if owner in found}
+    return dict(islice(found.items(), most))
+
+
+def _take(
+    connection: Connection,
+    people: dict[str, Address],
+    now: datetime,
+    lease: timedelta,
+    new_token: NewId,
+) -> list[Claim]:
+    """Claim what is to be claimed of people that are locked."""
+    waiting: dict[str, list[Any]] = defaultdict(list)
+    parameters = {"owners": list(people), "until": now + JOINS}
+    for row in connection.execute(_WAITING, parameters).mappings():
+        waiting[row["person"]].append(row)
+    claims: list[Claim] = []
+    taken: list[dict[str, Any]] = []
+    for owner, address in people.items():
+        attempts = {as_key(row): row["attempts"] + 1 for row in waiting[owner]}
+        keys = claimable(((_nudge(row), row["lease_until"]) for row in waiting[owner]), now)
+        if not keys:
+            continue
+        token = new_token()
+        claims.append(Claim(address, keys, token, max(attempts[key] for key in keys)))
+        held = {"new_state": NudgeState.CLAIMED.value, "new_lease": now + lease, "new_token": token}
+        taken += [held | {"its_person": owner} | nudge_row(key) for key in keys]
+    if taken:
+        _TAKE.run(connection, *taken)
+        owners = [row["its_person"] for row in taken]
+        connection.execute(_RENEW, {"owners": owners, "drawn": new_revision()})
+    return claims
 
 
 def _nudge(row: Any) -> Nudge:
@@ -96,26 +114,25 @@ _CLAIMED = _NUDGES.c.state == NudgeState.CLAIMED.value
 _OTHER = _NUDGES.alias("other")
 _UNDER_WAY = and_(_OTHER.c.person == _NUDGES.c.person, _OTHER.c.state == NudgeState.CLAIMED.value)
 
-_DUE = (
-    select(_NUDGES.c.person)
-    .where(_PLANNED, _NUDGES.c.due <= bindparam("now"), ~exists().where(_UNDER_WAY))
-    .order_by(_NUDGES.c.due)
+# SQLite has no row locks and needs none: there the whole transaction is the lock. Elsewhere whoever another
+# process is claiming is passed over, and their next ones are found instead.
+_FOUND = (
+    select(*(_PERSONS.c[name] for name in ("id", "platform", "user", "team", "enterprise")))
+    .join_from(_NUDGES, _PERSONS)
     .limit(bindparam("most"))
+    .with_for_update(of=_PERSONS, skip_locked=True)
+)
+_DUE = Prepared(
+    _FOUND.where(_PLANNED, _NUDGES.c.due <= bindparam("now"), ~exists().where(_UNDER_WAY)).order_by(
+        _NUDGES.c.due
+    )
 )
 """Nobody with a claim under way; where it was given up, the next query finds them."""
 
-_GIVEN_UP = (
-    select(_NUDGES.c.person)
-    .where(_CLAIMED, _NUDGES.c.lease_until <= bindparam("now"))
-    .order_by(_NUDGES.c.lease_until)
-    .limit(bindparam("most"))
-)
-
-# SQLite has no row locks and needs none: there the whole transaction is the lock.
-_LOCK = (
-    select(*(_PERSONS.c[name] for name in ("id", "platform", "user", "team", "enterprise")))
-    .where(_PERSONS.c.id.in_(bindparam("owners", expanding=True)))
-    .with_for_update(skip_locked=True)
+_GIVEN_UP = Prepared(
+    _FOUND.where(_CLAIMED, _NUDGES.c.lease_until <= bindparam("now")).order_by(
+        _NUDGES.c.lease_until
+    )
 )
 _WAITING = select(_NUDGES).where(
     _NUDGES.c.person.in_(bindparam("owners", expanding=True)),
