@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -63,11 +63,17 @@ def play(
 
 
 @app.command
-def run() -> int:
-    """Run on every platform that has a token in the environment or in .env, until told to stop."""
+def run(*, only: Literal["slack", "discord", "nudges"] | None = None) -> int:
+    """Run on every platform that has a token in the environment or in .env, until told to stop.
+
+    Args:
+        only: Do one thing in this process and leave the rest to others on the same PostgreSQL
+            database: answer in Slack, answer in Discord, or deliver nudges to both.
+    """
+    from adapters.roles import Role
     from adapters.service import run as start
 
-    return start()
+    return start(only and Role(only))
 
 
 @app.command

@@ -29,6 +29,14 @@ class Room(Outbox, Protocol):
         """
         ...
 
+    async def reach(self) -> str:
+        """Get ready to post, let nobody in, and return to what the bot is connected, for the operator.
+
+        Raises:
+            AfterviewError: It cannot be reached with these settings.
+        """
+        ...
+
     async def close(self) -> None:
         """Let nothing more in, finish what is being said, and leave; also where it was never opened."""
         ...
@@ -36,17 +44,15 @@ class Room(Outbox, Protocol):
 
 async def open_rooms(
     rooms: Mapping[str, Room],
-    conversation: Conversation,
-    wake: Wake,
+    open_room: Callable[[Room], Awaitable[str]],
     opened: Callable[[str], Awaitable[None]],
 ) -> None:
     """Open every room at the same time; one that fails is named, and the others go on.
 
     Args:
         rooms: By the platform's name.
-        conversation: Answers acts.
-        wake: Told after every act.
-        opened: Told of each room as it opens: to what it is connected.
+        open_room: Opens one, or does no more than reach it, and returns to what it is connected.
+        opened: Told of that, for each room as it opens.
 
     Raises:
         AfterviewError: None of them opened; what was wrong with the first.
@@ -54,7 +60,7 @@ async def open_rooms(
 
     async def enter(name: str, room: Room) -> Exception | None:
         try:
-            connected = await room.open(conversation, wake)
+            connected = await open_room(room)
         except AfterviewError as error:
             return _left_out(name, error, str(error))
         except Exception as error:  # noqa: BLE001 - whatever happened there, the others go on

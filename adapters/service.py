@@ -8,13 +8,13 @@ from random import Random
 
 from adapters.bootstrap import build, fresh_id, system_clock
 from adapters.outbox import Outboxes
+from adapters.roles import Role, delivers, furnish
 from adapters.rooms import Room, close_rooms, open_rooms
 from adapters.settings import Settings, load_settings
 from adapters.sql.crypto import load_keys
 from adapters.sql.installations import Installations
 from adapters.sql.store import SqlStore, open_store
 from adapters.terminal.home import keys_for, store_url
-from bot.errors import SettingsError
 from scheduler.clockwork import Clockwork
 
 GRACE = 10.0
@@ -24,8 +24,11 @@ _VENDORS = ("apscheduler", "sqlalchemy", "aiohttp", "slack_bolt", "slack_sdk", "
 log = logging.getLogger(__name__)
 
 
-def run() -> int:
+def run(only: Role | None = None) -> int:
     """Run until SIGTERM or Ctrl-C, and return the exit status.
+
+    Args:
+        only: What this process does; None for everything.
 
     Raises:
         AfterviewError: A setting, the store or the content cannot be used, or no platform is set up.
@@ -36,10 +39,10 @@ def run() -> int:
         handler.addFilter(_without_traceback)
     for noisy in _VENDORS:
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    return asyncio.run(_run(settings))
+    return asyncio.run(_run(settings, only))
 
 
-async def _run(settings: Settings) -> int:
+async def _run(settings: Settings, only: Role | None) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -47,25 +50,32 @@ async def _run(settings: Settings) -> int:
     url = store_url(settings, "")
     store = open_store(url, load_keys(keys_for(url, settings)))
     try:
-        await _serve(settings, store, stop)
+        await _serve(settings, store, only, stop)
     finally:
         await store.close()
     return 0
 
 
-async def _serve(settings: Settings, store: SqlStore, stop: asyncio.Event) -> None:
-    rooms = _furnish(settings, store)
+async def _serve(
+    settings: Settings, store: SqlStore, only: Role | None, stop: asyncio.Event
+) -> None:
+    rooms = furnish(settings, Installations(store), system_clock, only)
     house = build(store, Outboxes(rooms), system_clock, fresh_id, Random())
     clockwork = Clockwork(store, house.deliverer, system_clock)
     running = asyncio.Event()
 
     async def opened(connected: str) -> None:
         _tell(connected)
-        if not running.is_set():
+        if delivers(only) and not running.is_set():
             running.set()
             await clockwork.start()
 
-    opening = asyncio.create_task(open_rooms(rooms, house.conversation, clockwork.wake, opened))
+    async def open_room(room: Room) -> str:
+        if only is Role.NUDGES:
+            return await room.reach()
+        return await room.open(house.conversation, clockwork.wake if delivers(only) else _let_be)
+
+    opening = asyncio.create_task(open_rooms(rooms, open_room, opened))
     told = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait((opening, told), return_when=asyncio.FIRST_COMPLETED)
@@ -85,32 +95,8 @@ async def _serve(settings: Settings, store: SqlStore, stop: asyncio.Event) -> No
             log.error("not everything was finished within %.0f s", GRACE)  # noqa: TRY400 - no traceback
 
 
-def _furnish(settings: Settings, store: SqlStore) -> dict[str, Room]:
-    """Return the room of each platform that is set up.
-
-    Raises:
-        SettingsError: One is set up in part, or none at all.
-    """
-    from adapters.discord import prerequisites as discord  # noqa: PLC0415
-    from adapters.slack import prerequisites as slack  # noqa: PLC0415
-
-    rooms: dict[str, Room] = {}
-    # A platform that is not set up is not imported: each costs half a second and 40 MB.
-    if slack.check_settings(settings):
-        from adapters.slack.room import SlackRoom  # noqa: PLC0415
-
-        rooms["slack"] = SlackRoom(settings, Installations(store), system_clock)
-    if discord.check_settings(settings):
-        from adapters.discord.room import DiscordRoom  # noqa: PLC0415
-
-        rooms["discord"] = DiscordRoom(settings)
-    if not rooms:
-        raise SettingsError(
-            "Nothing to run: found no SLACK_BOT_TOKEN, SLACK_CLIENT_ID or DISCORD_TOKEN;"
-            " docs/how-to/slack.md and docs/how-to/discord.md say where to get them, and"
-            " `afterview chat` needs none"
-        )
-    return rooms
+async def _let_be() -> None:
+    """Leave what was planned to the process that delivers: its next beat finds it."""
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

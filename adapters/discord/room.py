@@ -42,6 +42,15 @@ class DiscordRoom:
         await self._connection.enter()
         return await self._connection.connect()
 
+    async def reach(self) -> str:
+        """Get ready to post, let nobody in, and return to what the bot is connected, for the operator.
+
+        Raises:
+            SettingsError: Discord does not take what the settings hold.
+        """
+        await self._connection.enter()
+        return f"Discord: {self._connection.client.user}, for nudges alone"
+
     async def close(self) -> None:
         """Let nothing more in, finish what is being said, and leave."""
         await self._connection.leave()

@@ -95,6 +95,14 @@ class SlackRoom:
         await self._open_pages(app)
         return f"Slack: {workspace}, over http://{self._settings.host}:{self._settings.port}"
 
+    async def reach(self) -> str:
+        """Get ready to post, let nobody in, and return to what the bot is connected, for the operator.
+
+        Raises:
+            SettingsError: Slack does not take what the settings hold.
+        """
+        return f"Slack: {await self._look_around()}, for nudges alone"
+
     async def close(self) -> None:
         """Let nothing more in, finish what is being said, and leave."""
         if self._sockets is not None:

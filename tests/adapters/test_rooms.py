@@ -8,7 +8,7 @@ import pytest
 
 from adapters.bootstrap import system_clock
 from adapters.memory import MemoryStore
-from adapters.rooms import close_rooms, open_rooms
+from adapters.rooms import Room, close_rooms, open_rooms
 from bot.conversation import Conversation
 from bot.errors import SettingsError
 from bot.library import load_library
@@ -42,6 +42,10 @@ class Place:
             raise self._fault
         return "a place"
 
+    async def reach(self) -> str:
+        """Never called here."""
+        raise NotImplementedError
+
     async def close(self) -> None:
         """Close."""
         self.closed = True
@@ -60,13 +64,17 @@ def _nobody() -> Conversation:
     return Conversation(MemoryStore(), load_library(), system_clock, new_id, Random(1))
 
 
+async def _open_room(room: Room) -> str:
+    return await room.open(_nobody(), _wake)
+
+
 async def _open(rooms: dict[str, Place]) -> list[str]:
     opened: list[str] = []
 
     async def tell(connected: str) -> None:
         opened.append(connected)
 
-    await open_rooms(rooms, _nobody(), _wake, tell)
+    await open_rooms(rooms, _open_room, tell)
     return opened
 
 
@@ -106,7 +114,7 @@ async def test_one_that_takes_long_keeps_nobody_waiting() -> None:
         second_is_open.set()
 
     rooms = {"slack": Place(waits_for=second_is_open), "discord": Place()}
-    await asyncio.wait_for(open_rooms(rooms, _nobody(), _wake, tell), 5)
+    await asyncio.wait_for(open_rooms(rooms, _open_room, tell), 5)
 
 
 async def test_all_are_closed_though_one_cannot_be(caplog: pytest.LogCaptureFixture) -> None:

@@ -54,7 +54,7 @@ class Running:
 
 
 @asynccontextmanager
-async def run(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Running]:
+async def run(folder: Path, settings: Mapping[str, str], *arguments: str) -> AsyncIterator[Running]:
     """Start the bot on a store in a folder, wait until it is connected, and stop it at the end."""
     environment = {
         name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH")
@@ -65,6 +65,7 @@ async def run(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Runnin
     process = await asyncio.create_subprocess_exec(
         PROGRAM,
         "run",
+        *arguments,
         cwd=folder,
         env=environment
         | {

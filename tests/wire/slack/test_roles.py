@@ -1,0 +1,67 @@
+"""`afterview run --only ...`: several processes on one database, each with a part of the work."""
+
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from adapters.bootstrap import fresh_id, system_clock
+from adapters.sql.crypto import load_keys, new_key
+from adapters.sql.store import open_store
+from bot.conversation import Conversation
+from bot.inbound import Inbound, Profile, Said, Submitted
+from bot.library import load_library
+from bot.people import Address
+from tests.wire.slack.people import Person
+from tests.wire.slack.running import run, socket_mode
+from tests.wire.slack.server import SlackStandIn
+from tests.wire.slack.workspace import Workspace
+
+
+async def owe_a_nudge(url: str, key: str, who: Address) -> None:
+    """Let somebody have told of an interview two days ago, where it is noon now."""
+    now = system_clock()
+    # Zones called Etc have their sign the other way round.
+    zone = f"Etc/GMT{now.hour - 12:+d}" if now.hour != 12 else "Etc/GMT"
+    told = now - timedelta(days=2)
+    store = open_store(url, load_keys(key))
+    talk = Conversation(store, load_library(), lambda: told, fresh_id, Random(1))
+    await talk.handle(Inbound(fresh_id(), who, Profile(zone)))
+    reply = await talk.handle(Inbound(fresh_id(), who, Said("/interview add Acme")))
+    assert reply.form is not None
+    fields = {"company": "Acme", "ended": "today 10:00", "country": "Germany"}
+    await talk.handle(Inbound(fresh_id(), who, Submitted(reply.form.id, fields)))
+    due = await store.next_due()
+    assert due is not None
+    assert due < now
+    await store.close()
+
+
+async def test_one_answers_and_another_delivers(
+    slack: SlackStandIn, team: Workspace, person: Person, server_url: str, tmp_path: Path
+) -> None:
+    """The process that answers delivers nothing; the one that delivers lets nobody in."""
+    key = new_key()
+    await owe_a_nudge(server_url, key, Address("slack", "U1", "T1"))
+    settings = socket_mode(slack, team) | {"DATABASE_URL": server_url, "AFTERVIEW_KEY": key}
+    async with run(tmp_path, settings, "--only", "slack") as answering:
+        await answering.wait_for_line("Slack: ")
+        await slack.connected()
+        await person.write("help")
+        await person.wait_for_words("interview")
+        assert not any("Acme" in one.words for one in person.sees())
+        async with run(tmp_path, settings, "--only", "nudges") as delivering:
+            assert "for nudges alone" in await delivering.wait_for_line("Slack: ")
+            await person.wait_for_words("Acme")
+            assert await delivering.stop() == 0
+        assert await answering.stop() == 0
+    assert "Traceback" not in "".join(answering.said + delivering.said)
+
+
+async def test_a_platform_without_a_token_is_named(
+    slack: SlackStandIn, team: Workspace, tmp_path: Path
+) -> None:
+    """Answering in Discord alone needs Discord's token, whatever Slack has."""
+    async with run(tmp_path, socket_mode(slack, team), "--only", "discord") as bot:
+        said = await bot.wait_for_line("afterview: ")
+        assert "found no DISCORD_TOKEN;" in said
+        assert await bot.end() == 2
