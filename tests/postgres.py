@@ -27,13 +27,14 @@ class Server:
 
     Args:
         folder: Where it keeps its data and its socket.
+        durable: Whether what it keeps has to survive a power cut, which takes time.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool) -> None:
         self._folder = folder
         self._numbers = itertools.count()
         self._admin = psycopg.connect(self.url("postgres"), autocommit=True)
-        for setting in _UNSAFE:
+        for setting in () if durable else _UNSAFE:
             self._admin.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         self._admin.execute("SELECT pg_reload_conf()")
         self._ready = ""
@@ -83,7 +84,7 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
+def running(*, durable: bool = False) -> Iterator[Server]:
     """Run a server until the end of the block, in a folder that goes with it."""
     with warnings.catch_warnings():
         # It tells which folder it takes where the system names none.
@@ -93,7 +94,7 @@ def running() -> Iterator[Server]:
         # Straight below the system's folder: it opens every folder above its own for everybody.
         folder = Path(tempfile.mkdtemp(prefix="afterview-pg-"))
         started = get_server(folder, cleanup_mode="delete")
-        server = Server(folder)
+        server = Server(folder, durable=durable)
         try:
             yield server
         finally:
