@@ -11,9 +11,11 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 HERE = Place("slack", "E1", "T1")
 
 
-async def test_what_was_given_last_is_found_until_it_is_forgotten(url: str, ring: KeyRing) -> None:
+async def test_what_was_given_last_is_found_until_it_is_forgotten(
+    shared: str, ring: KeyRing
+) -> None:
     """A second installation replaces the first; forgetting is whole, and twice is no harm."""
-    store = open_store(url, ring)
+    store = open_store(shared, ring)
     kept = Installations(store)
     assert await kept.find(HERE) is None
     await kept.keep(HERE, "xoxb-one", NOW)
@@ -35,9 +37,9 @@ async def test_no_token_lies_open_in_the_file(url: str, path: Path, ring: KeyRin
     await store.close()
 
 
-async def test_a_begun_installation_ends_once(url: str, ring: KeyRing) -> None:
+async def test_a_begun_installation_ends_once(shared: str, ring: KeyRing) -> None:
     """What the browser brings back is good once, not when it is old, and not when it is made up."""
-    store = open_store(url, ring)
+    store = open_store(shared, ring)
     begun = Installations(store)
     ten_minutes_ago = NOW - timedelta(minutes=10)
     await begun.begin("fresh", NOW)

@@ -4,14 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from adapters.sql.crypto import KeyRing
 from adapters.sql.store import open_store
 from bot.ports import Turned
 from tests.adapters.store_worker import KILLED, ME, adding
 from tests.contract.people import NOW, kept, put, seen, somebody, with_nudges
-from tests.postgres import Server
 
 
 def work(url: str, key: str, *what: str) -> "subprocess.Popen[str]":
@@ -28,15 +25,6 @@ def finish(*processes: "subprocess.Popen[str]") -> list[list[str]]:
     printed = [one.communicate()[0].split() for one in processes]
     assert [one.returncode for one in processes] == [0] * len(processes)
     return printed
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def shared(request: pytest.FixtureRequest, path: Path) -> str:
-    """The URL of a database that is not there yet, or has no tables."""
-    if request.param == "sqlite":
-        return f"sqlite:///{path}"
-    postgres: Server = request.getfixturevalue("postgres")
-    return postgres.make()
 
 
 async def test_no_turn_of_two_processes_is_lost_or_doubled(

@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.sql.crypto import KeyRing, load_keys, new_key
+from adapters.sql.database import Database
 from adapters.sql.engine import sqlite_engine
+from adapters.sql.postgres import PostgresDatabase
 from adapters.sql.schema import migrate
 from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.store import SqlStore, open_store
@@ -21,6 +23,7 @@ from bot.ports import Claim, Turned
 from tests.adapters.store_worker import adding
 from tests.contract.people import LEASE, NOW, kept, put, somebody, with_nudges
 from tests.every_field import Filler
+from tests.postgres import Server
 
 ME = somebody().person.address
 RING = load_keys(new_key())
@@ -46,13 +49,15 @@ ACTS = (*CHANGES, "claim", "settle", "release", "erase", "break")
 
 
 class Pair:
-    """Two stores on one file, as two processes have them, and the claims they made."""
+    """Two stores on one database, as two processes have them, and the claims they made.
 
-    def __init__(self, folder: Path) -> None:
-        path = folder / "afterview.db"
-        migrate(path)
-        self.databases = [SqliteDatabase(sqlite_engine(path), path) for _ in range(3)]
-        self.stores = [SqlStore(one, RING) for one in self.databases[:2]]
+    Args:
+        databases: Three ways to it, the third for a store that remembers nobody.
+    """
+
+    def __init__(self, databases: Sequence[Database]) -> None:
+        self.databases = databases
+        self.stores = [SqlStore(one, RING) for one in databases[:2]]
         self.claims: list[Claim] = []
 
     async def act(self, store: SqlStore, what: str) -> None:
@@ -77,8 +82,11 @@ class Pair:
         lies = await SqlStore(self.databases[2], RING).load(ME)
         assert [await one.load(ME) for one in self.stores] == [lies, lies]
 
-    async def close(self) -> None:
-        """Close all."""
+    async def play(self, acts: list[tuple[int, str]]) -> None:
+        """Let one store or the other do each act, look at both after it, and close all."""
+        for which, what in acts:
+            await self.act(self.stores[which], what)
+            await self.check()
         for one in self.databases:
             await one.close()
 
@@ -90,16 +98,23 @@ class Pair:
 @given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(ACTS)), max_size=12))
 def test_two_stores_on_one_file_always_see_what_lies_there(acts: list[tuple[int, str]]) -> None:
     """Whichever of two stores writes, claims, settles or erases, both see what is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "afterview.db"
+        migrate(path)
+        ways = [SqliteDatabase(sqlite_engine(path), path) for _ in range(3)]
+        asyncio.run(Pair(ways).play(acts))
 
-    async def play() -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            pair = Pair(Path(folder))
-            for which, what in acts:
-                await pair.act(pair.stores[which], what)
-                await pair.check()
-            await pair.close()
 
-    asyncio.run(play())
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(ACTS)), max_size=12))
+def test_two_stores_on_one_server_always_see_what_lies_there(
+    postgres: Server, acts: list[tuple[int, str]]
+) -> None:
+    """The same on PostgreSQL, where no transaction keeps the other store out."""
+    url = postgres.ready()
+    with postgres.engine(url) as one, postgres.engine(url) as two:
+        ways = [PostgresDatabase(engine, "The database", 2) for engine in (one, two, two)]
+        asyncio.run(Pair(ways).play(acts))
 
 
 async def test_what_was_undone_together_is_not_remembered(url: str, ring: KeyRing) -> None:
