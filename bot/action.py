@@ -1,4 +1,4 @@
-"""A button's meaning, typed and packed to 100 characters so that it outlives restarts and releases."""
+"""A button's meaning, typed and packed to 94 characters so that it outlives restarts and releases."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from bot.errors import StaleAction
 VERSION = "v1"
 JOINED = "v1j"
 """The same, on a message that joins several nudges: pressing it leaves the others their buttons."""
-LONGEST = 100
-"""Characters in a Discord `custom_id`, the narrowest home of an action."""
+LONGEST = 94
+"""Characters in a Discord `custom_id`, the narrowest home of an action, less six for the adapter's mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Action:
     joined: bool = False
 
     def pack(self) -> str:
-        """Return the action as at most 100 characters.
+        """Return the action as at most 94 characters.
 
         Raises:
             ValueError: A part contains `:`, or the whole is too long.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from adapters.slack.text import clean, shorten, units
+from adapters.lettering import clean, shorten, units
 
 Json = dict[str, Any]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from adapters.lettering import clean, shorten
 from adapters.slack.blocks import Json, context, plain
 from adapters.slack.picked import CHOSEN, DAY, FIELD, PICK, TIME, TYPED
-from adapters.slack.text import clean, shorten
 from bot.message import LONGEST_VALUE, Field, FieldKind, Form
 
 CALLBACK = "form"

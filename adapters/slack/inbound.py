@@ -5,10 +5,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adapters.lettering import clean
 from adapters.slack.blocks import PRESS
 from adapters.slack.form import CALLBACK
 from adapters.slack.picked import read_values
-from adapters.slack.text import clean, unescape
+from adapters.slack.text import unescape
 from bot.inbound import (
     Act,
     Closed,

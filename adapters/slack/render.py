@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import assert_never
 
+from adapters.lettering import clean, split, units
 from adapters.slack.blocks import (
     LONGEST_TEXT,
     MOST_ELEMENTS,
@@ -18,7 +19,7 @@ from adapters.slack.blocks import (
     section,
     words,
 )
-from adapters.slack.text import clean, escape, split, units
+from adapters.slack.text import escape
 from bot.message import Card, Choices, Draft, File, Message, Part, Picture, Text
 
 MOST_BLOCKS = 50

@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from adapters.discord.form import render_form as render_modal
+from adapters.discord.render import render_message as render_layout
 from adapters.slack.form import render_form
 from adapters.slack.home import render_home
 from adapters.slack.render import render_message
 from adapters.terminal import plain
 from adapters.terminal.form import Asking, ask
 from bot.message import Form, Message
+from tests.adapters.discord.reading import read_layout, read_modal
+from tests.wire.discord.modal_limits import check_modal as check_discord_modal
 from tests.wire.slack.json_shapes import Json, walk_words
 from tests.wire.slack.limits import check_home, check_message, check_modal
 
@@ -82,10 +86,27 @@ class SlackHome(Slack):
         return "\n".join(walk_words(view["blocks"]))
 
 
+class Discord:
+    """Layouts and modals of Discord."""
+
+    submits_by_button = False
+
+    def show_message(self, message: Message) -> str:
+        """Draw a message, on as many pages as it takes."""
+        return "\n".join(read_layout(page.view) for page in render_layout(message, "key"))
+
+    def show_form(self, form: Form) -> str:
+        """Draw a form as a modal."""
+        sent = render_modal(form).to_dict()
+        assert not list(check_discord_modal(sent))
+        return read_modal(sent)
+
+
 RENDERERS: Mapping[str, Renderer] = {
     "terminal": Terminal(),
     "slack": Slack(),
     "slack-home": SlackHome(),
+    "discord": Discord(),
 }
 """All there are; a new one is a line here."""
 

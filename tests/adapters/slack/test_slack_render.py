@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from regex import findall
 
+from adapters.lettering import split
 from adapters.slack.home import render_home
 from adapters.slack.render import find_key, render_message
-from adapters.slack.text import escape, split, unescape
+from adapters.slack.text import escape, unescape
 from bot.errors import MessageTooBig
 from bot.message import Button, Card, Choices, Draft, File, Message, Part, Picture, Text, Topic
 from tests.adapters.slack.limits import check_message, check_view, read

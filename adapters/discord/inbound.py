@@ -1,0 +1,216 @@
+"""Discord's payloads as what a person did; what is none of ours, or makes no sense, is None."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.discord.commands import NAME, Typing, read_command, read_typing
+from adapters.discord.components import unpack
+from adapters.discord.text import unescape
+from adapters.lettering import clean
+from bot.catalogue import Words
+from bot.inbound import Act, Command, Inbound, Pressed, Profile, Said, Submitted, Uploaded
+from bot.people import Address
+
+PLATFORM = "discord"
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+"""Discord's types of interactions."""
+ORDINARY, REPLY = 0, 19
+"""Discord's types of messages that people write."""
+BUTTON, SLASH = 2, 1
+"""Discord's types of a component that is pressed, and of a command that is typed."""
+IN_BOT_DM = 1
+"""Discord's context of an interaction where only the person is."""
+EPHEMERAL = 1 << 6
+
+Payload = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where something was done; empty is what Discord did not tell.
+
+    Args:
+        channel: The conversation.
+        message: What was written, or whose button was pressed or opened the form.
+        private: Whether nobody but the person sees the conversation or message.
+    """
+
+    channel: str = ""
+    message: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a person sent, not yet fetched."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A person did something.
+
+    Args:
+        inbound: Who did what.
+        where: And where.
+        profile: What Discord tells of the person with it, None if nothing.
+        files: What they sent with it.
+    """
+
+    inbound: Inbound
+    where: Where
+    profile: Profile | None = None
+    files: tuple[Attached, ...] = ()
+
+
+def read_interaction(payload: Payload, words: Words) -> Acted | None:
+    """Return what was done: a command, a press or a form that was sent; never raises on odd ones.
+
+    Args:
+        payload: The interaction, as Discord sends it.
+        words: In whose language options of a command are said.
+    """
+    id, who = _text(payload, "id"), read_address(payload)
+    if not id or who is None:
+        return None
+    act = _act(payload, words)
+    if act is None:
+        return None
+    return Acted(Inbound(f"interaction:{id}", who, act), _where(payload), read_profile(payload))
+
+
+def read_autocomplete(payload: Payload) -> Typing | None:
+    """Return what is being typed into which option; None if that is none of ours."""
+    if not _is(payload.get("type"), AUTOCOMPLETE) or read_address(payload) is None:
+        return None
+    return read_typing(_under(payload, "data"))
+
+
+def read_address(payload: Payload) -> Address | None:
+    """Return whose interaction it is: the same person in every server and in direct messages."""
+    user = _text(payload, "user", "id") or _text(payload, "member", "user", "id")
+    return Address(PLATFORM, user) if user.isascii() and user.isdigit() else None
+
+
+def read_profile(payload: Payload) -> Profile | None:
+    """Return the language that somebody uses Discord in; it tells no zone."""
+    language = _text(payload, "locale").replace("_", "-").partition("-")[0].lower()
+    return Profile(None, language) if language else None
+
+
+def read_message(payload: Payload, own_id: str) -> Acted | None:
+    """Return what somebody wrote to the bot alone.
+
+    Args:
+        payload: The message, as Discord sends it.
+        own_id: The bot's; what it wrote itself, what other bots, servers and Discord write, and what
+            was changed is None.
+    """
+    author = _under(payload, "author")
+    id, user = _text(payload, "id"), _text(author, "id")
+    by_person = (
+        user not in ("", own_id) and not author.get("bot") and not author.get("system")
+    ) and not (payload.get("webhook_id") or payload.get("application_id"))
+    is_direct = not payload.get("guild_id") and not payload.get("member")
+    ordinary = any(_is(payload.get("type", ORDINARY), one) for one in (ORDINARY, REPLY))
+    is_new = ordinary and not payload.get("edited_timestamp")
+    if not (id and by_person and is_direct and is_new and user.isascii() and user.isdigit()):
+        return None
+    names = {_text(one, "id"): _name(one) for one in _list(payload.get("mentions"))}
+    text = unescape(_text(payload, "content"), names)
+    files = tuple(_attached(one) for one in _list(payload.get("attachments")))
+    act: Act = Said(text)
+    if files and not text.strip():
+        act = Uploaded(files[0].name, b"")
+    where = Where(_text(payload, "channel_id"), id, private=True)
+    return Acted(Inbound(f"message:{id}", Address(PLATFORM, user), act), where, files=files)
+
+
+def _act(payload: Payload, words: Words) -> Act | None:
+    data, kind = _under(payload, "data"), payload.get("type")
+    if _is(kind, COMMAND):
+        return _command(data, words)
+    if _is(kind, COMPONENT):
+        action = unpack(_text(data, "custom_id"))
+        pressed = _is(data.get("component_type", BUTTON), BUTTON)
+        return Pressed(action, _text(payload, "message", "id")) if action and pressed else None
+    if _is(kind, MODAL):
+        form = unpack(_text(data, "custom_id"))
+        return Submitted(form, read_form(data)) if form else None
+    return None
+
+
+def _command(data: Payload, words: Words) -> Command | None:
+    if _text(data, "name") != NAME or not _is(data.get("type", SLASH), SLASH):
+        return None
+    read = read_command(data, words)
+    if read is not None:
+        return Command(*read)
+    # Of an older release, or of a newer one: the core says kindly what it knows instead.
+    return Command(next((_text(one, "name") for one in _list(data.get("options"))), ""))
+
+
+def read_form(data: Payload) -> dict[str, str]:
+    """Return what stands in a form that was sent, by field key; several choices are joined by newlines."""
+    values: dict[str, str] = {}
+    _collect(data.get("components"), values, 4)
+    return values
+
+
+def _collect(components: object, values: dict[str, str], depth: int) -> None:
+    for one in _list(components) if depth else ():
+        key = _text(one, "custom_id")
+        if key and ("value" in one or "values" in one):
+            several = one.get("values")
+            chosen = several if isinstance(several, list) else [one.get("value")]
+            values[key] = "\n".join(each for each in chosen if isinstance(each, str))
+        _collect([one.get("component")], values, depth - 1)
+        _collect(one.get("components"), values, depth - 1)
+
+
+def _where(payload: Payload) -> Where:
+    flags = _under(payload, "message").get("flags")
+    ephemeral = isinstance(flags, int) and bool(flags & EPHEMERAL)
+    in_dm = _is(payload.get("context"), IN_BOT_DM) and not payload.get("guild_id")
+    channel = _text(payload, "channel_id") or _text(payload, "channel", "id")
+    return Where(channel, _text(payload, "message", "id"), private=ephemeral or in_dm)
+
+
+def _attached(file: Payload) -> Attached:
+    size = file.get("size")
+    return Attached(
+        _text(file, "id"),
+        clean(_text(file, "filename")),
+        _text(file, "content_type"),
+        size if isinstance(size, int) else 0,
+        _text(file, "url"),
+    )
+
+
+def _name(user: Payload) -> str:
+    return _text(user, "global_name") or _text(user, "username") or _text(user, "id")
+
+
+def _is(found: object, number: int) -> bool:
+    return isinstance(found, int) and not isinstance(found, bool) and found == number
+
+
+def _under(found: object, *keys: str) -> Payload:
+    for key in keys:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def _text(found: Payload, *keys: str) -> str:
+    *path, last = keys
+    value = _under(found, *path).get(last)
+    return value if isinstance(value, str) else ""
+
+
+def _list(found: object) -> list[Payload]:
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
