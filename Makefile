@@ -54,6 +54,7 @@ transcripts: $(TO_DEVELOP)  ## play every script, write down what is said and ho
 	@set -e; for file in tests/transcripts/*.play; do \
 		$(BIN)/afterview play "$$file" | sed '1{/^$$/d}' > "$${file%.play}.txt"; done
 	@$(BIN)/python -m tests.adapters.slack.goldens
+	@$(BIN)/python -m tests.adapters.discord.goldens
 
 lock: $(TO_DEVELOP)  ## bring the lock in line with pyproject.toml, moving as little as can be
 	$(BIN)/uv pip compile --quiet $(UPGRADE) pyproject.toml --group build --output-file requirements.txt
