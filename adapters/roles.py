@@ -7,6 +7,7 @@ from adapters.rooms import Room
 from adapters.settings import Settings
 from adapters.sql.installations import Installations
 from bot.errors import SettingsError
+from bot.library import Library
 from bot.ports import Clock
 
 
@@ -24,7 +25,11 @@ def delivers(only: Role | None) -> bool:
 
 
 def furnish(
-    settings: Settings, installations: Installations, clock: Clock, only: Role | None
+    settings: Settings,
+    installations: Installations,
+    library: Library,
+    clock: Clock,
+    only: Role | None,
 ) -> Mapping[str, Room]:
     """Return the room of each platform that is set up and that the process has to do with.
 
@@ -43,7 +48,7 @@ def furnish(
     if only is not Role.SLACK and discord.check_settings(settings):
         from adapters.discord.room import DiscordRoom  # noqa: PLC0415
 
-        rooms["discord"] = DiscordRoom(settings)
+        rooms["discord"] = DiscordRoom(settings, library)
     if not rooms:
         raise SettingsError(
             f"Nothing to run: found no {_TOKENS.get(only, _ANY_TOKEN)};"

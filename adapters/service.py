@@ -15,6 +15,7 @@ from adapters.sql.crypto import load_keys
 from adapters.sql.installations import Installations
 from adapters.sql.store import SqlStore, open_store
 from adapters.terminal.home import keys_for, store_url
+from bot.library import load_library
 from scheduler.clockwork import Clockwork
 
 GRACE = 10.0
@@ -59,8 +60,9 @@ async def _run(settings: Settings, only: Role | None) -> int:
 async def _serve(
     settings: Settings, store: SqlStore, only: Role | None, stop: asyncio.Event
 ) -> None:
-    rooms = furnish(settings, Installations(store), system_clock, only)
-    house = build(store, Outboxes(rooms), system_clock, fresh_id, Random())
+    library = load_library()
+    rooms = furnish(settings, Installations(store), library, system_clock, only)
+    house = build(store, Outboxes(rooms), system_clock, fresh_id, Random(), library)
     clockwork = Clockwork(store, house.deliverer, system_clock)
     running = asyncio.Event()
 

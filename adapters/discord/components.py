@@ -6,7 +6,7 @@ MARK = "av"
 """Begins every `custom_id` of ours, with a number where an action stands twice in a message."""
 LONGEST_ID = 100
 TEMPLATE = re.compile(rf"{MARK}\d{{0,2}}:(?P<action>.+)", re.DOTALL)
-"""What a `discord.ui.DynamicItem` matches to answer all our buttons, after any restart or release."""
+"""What all our buttons match, after any restart or release."""
 
 
 def pack(action: str, number: int = 0) -> str:

@@ -94,6 +94,15 @@ def render_message(message: Message, key: str = "") -> list[Rendered]:
     pieces = list(_pieces(message.parts))
     if not pieces:
         pieces = list(_texts([escape(message.preview).strip() or _FALLBACK]))
+    return _pages(pieces, key)
+
+
+def render_parts(parts: Iterable[Part]) -> list[Rendered]:
+    """Return any number of parts as the messages that hold them, none for none."""
+    return _pages(_pieces(parts), "")
+
+
+def _pages(pieces: Iterable[_Piece], key: str) -> list[Rendered]:
     return [
         _page(page, f"{key}#{number}" if key and number else key)
         for number, page in enumerate(_paged(pieces))

@@ -1,14 +1,27 @@
 """Discord's room: put together from the settings, opened, and closed without losing a word."""
 
-import discord
+import logging
+import time
 
+import discord
+from discord.http import Route
+
+from adapters.background import Background
+from adapters.discord.calls import DiscordError
 from adapters.discord.client import Hearing
+from adapters.discord.commands import describe_commands, is_same
 from adapters.discord.connection import Connection
+from adapters.discord.dashboard import Dashboards
+from adapters.discord.reception import Reception
+from adapters.discord.speech import Speech
 from adapters.rooms import Wake
 from adapters.settings import Settings
 from bot.conversation import Conversation
+from bot.library import Library
 from bot.message import Message
 from bot.people import Address
+
+log = logging.getLogger(__name__)
 
 
 class DiscordRoom:
@@ -16,18 +29,27 @@ class DiscordRoom:
 
     Args:
         settings: Where Discord is and who the bot is there.
+        library: In whose words commands are described.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, library: Library) -> None:
+        self._library = library
         self._connection = Connection(settings, Hearing(self._take, self._hear))
+        self._speech = Speech(lambda: self._connection.client)
+        self._background = Background(DiscordError)
+        self._reception: Reception | None = None
 
     async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
-        """Post an unasked message (`bot.ports.Outbox`).
+        """Post an unasked message (`bot.ports.Outbox`), and bring a dashboard on the screen up to date.
 
         Raises:
+            Undeliverable: The person's direct messages are closed.
+            DiscordError: It was not posted, or nobody knows.
             NotConnectedError: Discord was not reached yet.
         """
-        raise NotImplementedError
+        await self._speech.post(to, message, key, again=again)
+        if self._reception is not None:
+            self._reception.refresh(to)
 
     async def open(self, conversation: Conversation, wake: Wake) -> str:
         """Let Discord in, and return to what the bot is connected, for the operator.
@@ -40,6 +62,9 @@ class DiscordRoom:
             SettingsError: Discord does not take what the settings hold.
         """
         await self._connection.enter()
+        await self._connection.patiently(self._tell_commands)
+        dashboards = Dashboards(conversation, time.monotonic)
+        self._reception = Reception(conversation, self._speech, dashboards, self._background, wake)
         return await self._connection.connect()
 
     async def reach(self) -> str:
@@ -52,11 +77,26 @@ class DiscordRoom:
         return f"Discord: {self._connection.client.user}, for nudges alone"
 
     async def close(self) -> None:
-        """Let nothing more in, finish what is being said, and leave."""
+        """Finish what is being said, and leave."""
+        await self._background.finish()
         await self._connection.leave()
 
+    async def _tell_commands(self) -> None:
+        """Describe the commands to Discord, which lets them be set only so often, where they changed."""
+        client = self._connection.client
+        told = describe_commands(self._library)
+        path = "/applications/{application_id}/commands"
+        ask = Route("GET", path, application_id=client.application_id)
+        known = await client.http.request(ask, params={"with_localizations": "true"})
+        if not is_same(told, known):
+            await client.http.bulk_upsert_global_commands(client.application_id or 0, told)
+            log.info("the commands were described to Discord anew")
+
     async def _take(self, interaction: discord.Interaction) -> None:
-        return
+        if self._reception is not None:
+            self._background.start(self._reception.take(interaction))
 
     async def _hear(self, message: discord.Message) -> None:
-        return
+        user = self._connection.client.user
+        if self._reception is not None and user is not None:
+            self._background.start(self._reception.hear(message, str(user.id)))

@@ -1,0 +1,59 @@
+"""Calls of Discord's web API: which failures are worth another try, and which never are."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import discord
+from aiohttp import ClientError
+
+TIMEOUT = 40.0
+"""Seconds for one call, waiting for its rate limit included; a nudge's lease is three times as long."""
+PAUSES = (0.5, 2.0)
+"""Seconds before each further try."""
+
+UNKNOWN_CHANNEL = 10003
+UNKNOWN_MESSAGE = 10008
+UNKNOWN_USER = 10013
+UNKNOWN_WEBHOOK = 10015
+UNKNOWN_INTERACTION = 10062
+OPENED_TOO_FAST = 40003
+ALREADY_ANSWERED = 40060
+CLOSED = 50007
+INVALID_RECIPIENT = 50033
+EXPIRED = 50027
+NO_SERVER_SHARED = 50278
+
+T = TypeVar("T")
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class DiscordError(Exception):
+    """A call that brought nothing: it may have been carried out or not, and another try may help."""
+
+
+async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
+    """Make a call that does no harm when it is made twice, again where the wire gave out.
+
+    discord.py itself waits for rate limits and repeats 500, 502, 504 and 524, but no 503 and no dropped
+    connection.
+
+    Raises:
+        discord.HTTPException: Discord said no.
+        DiscordError: It gave out every time.
+    """
+    pauses = iter(PAUSES)
+    while True:
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                return await call()
+        except discord.HTTPException as error:
+            if error.status < 500 and error.status != 429:
+                raise
+            why = f"HTTP {error.status}"
+        except (ClientError, OSError, discord.RateLimited) as error:
+            why = type(error).__name__
+        pause = next(pauses, None)
+        if pause is None:
+            raise DiscordError(why)
+        await sleep(pause)

@@ -1,0 +1,289 @@
+"""Takes what a person did in Discord to the conversation, and its answer back to where they are."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+
+import discord
+
+from adapters.background import Background
+from adapters.discord.answer import Answer, LostAnswerError
+from adapters.discord.dashboard import Dashboards
+from adapters.discord.events import describe_interaction, describe_message
+from adapters.discord.form import render_form
+from adapters.discord.inbound import (
+    AUTOCOMPLETE,
+    Acted,
+    Where,
+    read_address,
+    read_autocomplete,
+    read_interaction,
+    read_message,
+)
+from adapters.discord.offers import offer
+from adapters.discord.render import Rendered, render_message
+from adapters.discord.speech import Speech
+from adapters.lettering import split
+from bot.action import REOPEN
+from bot.catalogue import Words
+from bot.conversation import Conversation
+from bot.errors import StoreError, Undeliverable
+from bot.inbound import Command, Inbound, Pressed, Profile, Submitted
+from bot.message import (
+    LONGEST_DRAFT,
+    Button,
+    Choices,
+    Draft,
+    Form,
+    Message,
+    Reply,
+    Text,
+    Topic,
+)
+from bot.people import Address
+
+ANSWERS_WITHIN = 1.5
+"""Seconds after which Discord is told to wait for the answer; it gives three."""
+WAKES_WITHIN = 0.2
+"""Seconds in which acts of many people wake the alarm clock once."""
+REMEMBERED = 10_000
+"""People whose language is kept in mind as known."""
+
+log = logging.getLogger(__name__)
+
+
+class Reception:
+    """One for all servers and persons.
+
+    Args:
+        conversation: Answers acts.
+        speech: Writes to the direct messages.
+        dashboards: Those that are on somebody's screen.
+        background: Takes what is done after the answer.
+        wake: Told after every act, for it may have moved what is due next.
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        speech: Speech,
+        dashboards: Dashboards,
+        background: Background,
+        wake: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._conversation = conversation
+        self._speech = speech
+        self._dashboards = dashboards
+        self._background = background
+        self._wake = wake
+        self._waking = False
+        self._to_refresh: set[Address] = set()
+        self._languages: OrderedDict[Address, str] = OrderedDict()
+
+    async def take(self, interaction: discord.Interaction) -> None:
+        """Let the conversation act on a command, a press or a form, durably, and show its answer.
+
+        While somebody is still typing, offer names instead.
+        """
+        payload = describe_interaction(interaction)
+        who = read_address(payload)
+        if who is None:
+            return
+        if payload["type"] == AUTOCOMPLETE:
+            await self._offer(interaction, who)
+            return
+        acted = read_interaction(payload, await self._conversation.words_for(who))
+        if acted is None:
+            log.info("an interaction of type %s is none of ours", payload["type"])
+            # Whoever pressed something that nobody knows is told so, and nothing else happens.
+            acted = Acted(Inbound(f"interaction:{interaction.id}", who, Pressed("")), Where())
+        in_direct_messages = interaction.context.dm_channel
+        if in_direct_messages and interaction.channel_id:
+            self._speech.remember(who, interaction.channel_id)
+        stranger = await self._introduce(who, acted.profile)
+        answer = Answer(interaction, alone=not in_direct_messages)
+        await self._act(acted.inbound, interaction, answer)
+        if stranger and not in_direct_messages:
+            await self._try_direct_messages(who, acted.inbound.id, answer)
+        self.refresh(who)
+
+    async def hear(self, message: discord.Message, own_id: str) -> None:
+        """Let the conversation act on what somebody wrote to the bot alone, durably, and answer there."""
+        acted = read_message(describe_message(message), own_id)
+        if acted is None:
+            return
+        who, id = acted.inbound.who, acted.inbound.id
+        self._speech.remember(who, message.channel.id)
+        words = await self._conversation.words_for(who)
+        try:
+            reply = await self._conversation.handle(acted.inbound)
+        except StoreError as error:
+            log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
+            reply = _say(words("platform.not_saved"))
+        await self._speech.say(who, _as_messages(reply, words), id)
+        self.refresh(who)
+
+    def refresh(self, who: Address) -> None:
+        """Bring the alarm clock, and a dashboard on the person's screen, up to date soon.
+
+        Several wishes make one.
+        """
+        if not self._waking:
+            self._waking = True
+            self._background.start(self._wake_soon())
+        if who not in self._to_refresh and self._dashboards.is_shown(who):
+            self._to_refresh.add(who)
+            self._background.start(self._show_dashboard(who))
+
+    async def _act(
+        self, inbound: Inbound, interaction: discord.Interaction, answer: Answer
+    ) -> None:
+        reply = await self._decide(inbound, answer)
+        words = await self._conversation.words_for(inbound.who)
+        try:
+            await self._show(inbound, reply, words, answer, interaction)
+        except LostAnswerError as error:
+            log.warning("an answer goes to the direct messages instead: %s", error)
+            await self._speech.say(inbound.who, _as_messages(reply, words), inbound.id)
+
+    async def _decide(self, inbound: Inbound, answer: Answer) -> Reply:
+        """Return what to answer; Discord is told to wait where that takes long."""
+        deciding = asyncio.ensure_future(self._conversation.handle(inbound))
+        done, _ = await asyncio.wait((deciding,), timeout=ANSWERS_WITHIN)
+        if not done:
+            try:
+                await answer.put_off()
+            except LostAnswerError as error:
+                # It is decided and stored all the same.
+                log.warning("Discord was told too late that an answer takes long: %s", error)
+        try:
+            return await deciding
+        except StoreError as error:
+            log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
+            words = await self._conversation.words_for(inbound.who)
+            return _say(words("platform.not_saved"), *_typed(inbound))
+
+    async def _show(
+        self,
+        inbound: Inbound,
+        reply: Reply,
+        words: Words,
+        answer: Answer,
+        interaction: discord.Interaction,
+    ) -> None:
+        form = reply.form
+        if form is not None and answer.can_show_form:
+            await answer.show(render_form(form))
+            form = None
+        if reply.edit is not None:
+            first, *rest = render_message(reply.edit)
+            await answer.change(first)
+            await self._say(inbound, rest, answer)
+        messages = list(_as_messages(Reply(reply.messages, None, form, reply.problems), words))
+        if _asks_for_dashboard(inbound, messages):
+            pages = await self._dashboards.draw(inbound.who)
+            await answer.say(pages)
+            if len(pages) == 1:
+                self._dashboards.keep(inbound.who, interaction)
+            messages = [one for one in messages if one.topic is not Topic.HOME]
+        await self._say(inbound, [page for one in messages for page in render_message(one)], answer)
+        await answer.nod()
+
+    async def _say(self, inbound: Inbound, shown: Sequence[Rendered], answer: Answer) -> None:
+        """Say something where it was asked, and what has no room there in the direct messages."""
+        said = await answer.say(shown)
+        if said < len(shown):
+            await self._speech.show(inbound.who, shown[said:], f"{inbound.id}:more")
+
+    async def _introduce(self, who: Address, profile: Profile | None) -> bool:
+        """Learn a person's language from Discord, and say whether they never wrote before."""
+        language = profile.language if profile is not None else None
+        known = self._languages.get(who)
+        if known is not None and known == (language or ""):
+            return False
+        try:
+            stranger = known is None and not await self._conversation.knows(who)
+            # What was chosen in the settings holds until Discord tells something else.
+            if profile is not None and (stranger or known is not None):
+                await self._conversation.handle(Inbound("", who, profile))
+        except StoreError as error:
+            log.warning("a language could not be noted: %s", error)
+            return False
+        self._languages[who] = language or ""
+        self._languages.move_to_end(who)
+        if len(self._languages) > REMEMBERED:
+            self._languages.popitem(last=False)
+        return stranger
+
+    async def _try_direct_messages(self, who: Address, id: str, answer: Answer) -> None:
+        """Say hello where nudges will come, while the person is there to open it if it is closed."""
+        words = await self._conversation.words_for(who)
+        try:
+            await self._speech.say(who, (_message(words("platform.hello")),), f"{id}:hello")
+        except Undeliverable:
+            await answer.say(render_message(_message(words("platform.closed"))))
+
+    async def _offer(self, interaction: discord.Interaction, who: Address) -> None:
+        typing = read_autocomplete(describe_interaction(interaction))
+        if typing is None:
+            return
+        found = await offer(self._conversation, who, typing)
+        await interaction.response.autocomplete(
+            [discord.app_commands.Choice(name=one.label, value=one.key) for one in found]
+        )
+
+    async def _wake_soon(self) -> None:
+        await asyncio.sleep(WAKES_WITHIN)
+        self._waking = False
+        await self._wake()
+
+    async def _show_dashboard(self, who: Address) -> None:
+        await asyncio.sleep(WAKES_WITHIN)
+        self._to_refresh.discard(who)
+        await self._dashboards.refresh(who)
+
+
+def _as_messages(reply: Reply, words: Words) -> tuple[Message, ...]:
+    """Return everything of an answer as messages, where no form can be shown and none be changed."""
+    messages = list(reply.messages)
+    if reply.edit is not None:
+        messages.insert(0, reply.edit)
+    if reply.problems:
+        wrong = "\n".join(reply.problems.values())
+        messages.append(_message(wrong, Button(words("platform.try_again"), REOPEN.pack())))
+    if reply.form is not None:
+        messages.append(_offer_form(reply.form, words))
+    return tuple(messages)
+
+
+def _offer_form(form: Form, words: Words) -> Message:
+    further = form.page > 1
+    told = words("platform.form_page" if further else "platform.form_offer", title=form.title)
+    label = words("platform.continue" if further else "platform.open_form")
+    return _message(told, Button(label, REOPEN.pack()), topic=form.topic)
+
+
+def _message(text: str, *buttons: Button, topic: Topic = Topic.HELP) -> Message:
+    return Message(topic, (Text(text), *((Choices(buttons),) if buttons else ())))
+
+
+def _say(text: str, *given_back: Draft) -> Reply:
+    return Reply((_message(text), *(Message(Topic.HELP, (one,)) for one in given_back)))
+
+
+def _typed(inbound: Inbound) -> list[Draft]:
+    """Return what was typed into a form, to be copied: Discord has closed it."""
+    values = inbound.act.values.values() if isinstance(inbound.act, Submitted) else ()
+    return [
+        Draft("", "", "", "", piece)
+        for value in values
+        for piece in split(value, LONGEST_DRAFT)
+        if piece.strip()
+    ]
+
+
+def _asks_for_dashboard(inbound: Inbound, messages: Sequence[Message]) -> bool:
+    act = inbound.act
+    asked = isinstance(act, Command) and not act.name and not act.rest.strip()
+    return asked and any(one.topic is Topic.HOME for one in messages)

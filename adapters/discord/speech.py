@@ -1,0 +1,202 @@
+"""Says something in the direct messages with one person, and nothing twice."""
+
+import asyncio
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import discord
+
+from adapters.discord.calls import (
+    CLOSED,
+    INVALID_RECIPIENT,
+    NO_SERVER_SHARED,
+    OPENED_TOO_FAST,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_USER,
+    DiscordError,
+    Sleep,
+    insist,
+)
+from adapters.discord.client import Client
+from adapters.discord.render import Rendered, render_message
+from adapters.discord.sending import as_sent
+from bot.errors import Undeliverable
+from bot.message import Message
+from bot.people import Address
+
+LOOKED_THROUGH = 15
+"""Messages looked through for one that may have arrived."""
+REMEMBERED = 10_000
+"""Conversations whose ids are kept in memory."""
+BETWEEN_OPENINGS = 1.0
+"""Seconds between two direct messages opened anew: a bot that opens many at once is taken for spam."""
+AFTER_TOO_FAST = 300.0
+"""Seconds in which none is opened after Discord said that it went too fast."""
+LONGEST_NONCE = 25
+_CLOSED = frozenset({CLOSED, NO_SERVER_SHARED, UNKNOWN_USER, INVALID_RECIPIENT})
+
+
+class Speech:
+    """Posts messages; also the outbox for what is said unasked.
+
+    Args:
+        client: Gives Discord's client as it is now; after a fault there is another one.
+        sleep: Waits (seconds).
+        monotonic: Clock of the openings (seconds).
+    """
+
+    def __init__(
+        self,
+        client: Callable[[], Client],
+        sleep: Sleep = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._client = client
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._channels: OrderedDict[Address, int] = OrderedDict()
+        self._turns: dict[Address, asyncio.Lock] = {}
+        self._opening = asyncio.Lock()
+        self._open_from = 0.0
+
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
+        """Post an unasked message (`bot.ports.Outbox`).
+
+        Two tries within minutes are one to Discord, by their nonce; a later one is looked for first.
+
+        Raises:
+            Undeliverable: The person's direct messages are closed, or they left.
+            DiscordError: It was not posted, or nobody knows.
+        """
+        await self._post(to, render_message(message), key, again=again)
+
+    async def say(self, to: Address, messages: Sequence[Message], key: str) -> None:
+        """Answer in the direct messages, in the order given, after what was said there before.
+
+        Args:
+            to: Whom.
+            messages: What.
+            key: Of what is answered; the same key says the same messages once.
+
+        Raises:
+            Undeliverable: Their direct messages are closed.
+            DiscordError: It was not posted, or nobody knows.
+        """
+        await self.show(to, [page for one in messages for page in render_message(one)], key)
+
+    async def show(self, to: Address, shown: Sequence[Rendered], key: str) -> None:
+        """Answer in the direct messages with what is rendered already; see `say`."""
+        if shown:
+            await self._post(to, shown, key, again=False)
+
+    def remember(self, to: Address, channel: int) -> None:
+        """Keep in mind where the direct messages with a person are."""
+        self._channels[to] = channel
+        self._channels.move_to_end(to)
+        if len(self._channels) > REMEMBERED:
+            self._channels.popitem(last=False)
+
+    async def _post(self, to: Address, shown: Sequence[Rendered], key: str, *, again: bool) -> None:
+        async with self._in_turn(to):
+            try:
+                await self._post_all(to, shown, key, again=again)
+            except discord.HTTPException as error:
+                if error.code in _CLOSED:
+                    raise Undeliverable(str(error.code)) from None
+                if error.code == UNKNOWN_CHANNEL:
+                    self._channels.pop(to, None)
+                # Not the error's words: they may repeat what was sent.
+                raise DiscordError(f"HTTP {error.status}, {error.code}") from None
+
+    async def _post_all(
+        self, to: Address, shown: Sequence[Rendered], key: str, *, again: bool
+    ) -> None:
+        channel = self._client().get_partial_messageable(
+            await self._channel(to), type=discord.ChannelType.private
+        )
+        arrived = await self._arrived(channel) if again else frozenset[str]()
+        for number, one in enumerate(shown):
+            nonce = nonce_of(key, number)
+            # The buttons of a nudge carry the key; where it has none the nonce tells.
+            if not {nonce, key} & arrived:
+                await self._send(channel, one, nonce)
+
+    async def _send(self, channel: discord.PartialMessageable, one: Rendered, nonce: str) -> None:
+        async def send() -> None:
+            await channel.send(**as_sent(one), nonce=nonce)
+
+        await insist(send, self._sleep)
+
+    async def _arrived(self, channel: discord.PartialMessageable) -> frozenset[str]:
+        """Return what tells which messages were posted last: their nonces, and what their buttons carry."""
+
+        async def look() -> list[discord.Message]:
+            return [one async for one in channel.history(limit=LOOKED_THROUGH)]
+
+        marks: set[str] = set()
+        for one in await insist(look, self._sleep):
+            marks |= marks_of(one)
+        return frozenset(marks)
+
+    async def _channel(self, to: Address) -> int:
+        known = self._channels.get(to)
+        if known is None:
+            known = await self._open(int(to.user))
+            self.remember(to, known)
+        return known
+
+    async def _open(self, user: int) -> int:
+        """Open the direct messages with somebody: one after another, and none for a while after too many."""
+
+        async def create() -> discord.DMChannel:
+            return await self._client().create_dm(discord.Object(user))
+
+        async with self._opening:
+            wait = self._open_from - self._monotonic()
+            if wait > BETWEEN_OPENINGS:
+                raise DiscordError("direct messages were opened too fast")
+            if wait > 0:
+                await self._sleep(wait)
+            self._open_from = self._monotonic() + BETWEEN_OPENINGS
+            try:
+                return (await insist(create, self._sleep)).id
+            except discord.HTTPException as error:
+                if error.code == OPENED_TOO_FAST:
+                    self._open_from = self._monotonic() + AFTER_TOO_FAST
+                raise
+
+    def _in_turn(self, to: Address) -> asyncio.Lock:
+        """Return what keeps the order of everything said to one person."""
+        lock = self._turns.get(to)
+        if lock is None:
+            # Those nobody holds or waits for are of no more use.
+            if len(self._turns) >= REMEMBERED:
+                self._turns = {who: one for who, one in self._turns.items() if one.locked()}
+            lock = self._turns[to] = asyncio.Lock()
+        return lock
+
+
+def nonce_of(key: str, number: int) -> str:
+    """Return what makes two tries of one message the same to Discord."""
+    return hashlib.sha256(f"{key}|{number}".encode()).hexdigest()[:LONGEST_NONCE]
+
+
+def marks_of(message: discord.Message) -> set[str]:
+    """Return by what a posted message is known again: its nonce, and the parts of its buttons' actions."""
+    marks = {str(message.nonce)} if message.nonce else set[str]()
+    for custom_id in _custom_ids(message.components):
+        marks |= set(custom_id.split(":"))
+    return marks - {""}
+
+
+def _custom_ids(components: Sequence[Any]) -> list[str]:
+    found: list[str] = []
+    for one in components:
+        found += [id for id in (getattr(one, "custom_id", None),) if isinstance(id, str)]
+        found += _custom_ids(getattr(one, "children", ()) or ())
+        accessory = getattr(one, "accessory", None)
+        found += _custom_ids((accessory,)) if accessory is not None else []
+    return found
