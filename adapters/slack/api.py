@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 TIMEOUT = 15.0
 """Seconds for one call; the lease of a nudge is far longer."""
@@ -112,6 +113,29 @@ class SlackApi:
             token=token, base_url=self.url, session=self._open(), retry_handlers=[]
         )
 
+    async def exchange(
+        self, client_id: str, client_secret: str, refresh_token: str
+    ) -> Mapping[str, Any]:
+        """Return a fresh token, and what it is exchanged for the next time; the old one is used up.
+
+        Raises:
+            RefusedError: Slack does not take it, or no longer.
+            SlackError: It was not exchanged, or nobody knows.
+        """
+        return await self._explained(
+            "oauth.v2.access",
+            client_id,
+            self.client("").api_call(
+                "oauth.v2.access",
+                data={
+                    "client_id": client_id,
+                    "client_secret": client_secret,
+                    "grant_type": "refresh_token",
+                    "refresh_token": refresh_token,
+                },
+            ),
+        )
+
     async def respond(self, url: str, body: Mapping[str, Any]) -> None:
         """Answer at the address that came with a command or a press.
 
@@ -122,6 +146,9 @@ class SlackApi:
             async with self._open().post(url, json=body) as answer:
                 if answer.status != 200:
                     raise UncertainError(f"response_url: HTTP {answer.status}")
+                # What it says when all is well is not documented; a page for a browser it is not.
+                if (await answer.text(errors="replace")).lstrip().startswith("<"):
+                    raise UncertainError("response_url: a page")
         except (ClientError, TimeoutError, OSError) as error:
             raise UncertainError(f"response_url: {type(error).__name__}") from None
 
@@ -154,17 +181,27 @@ class SlackApi:
     ) -> Mapping[str, Any]:
         given = {name: value for name, value in arguments.items() if value is not None}
         reading = method in _READING
-        try:
-            answer = await self.client(token).api_call(
+        return await self._explained(
+            method,
+            workspace,
+            self.client(token).api_call(
                 method, params=given if reading else None, json=None if reading else given
-            )
+            ),
+        )
+
+    async def _explained(
+        self, method: str, workspace: str, calling: Awaitable[AsyncSlackResponse]
+    ) -> Mapping[str, Any]:
+        """Return what a call brought, or raise what it means that it brought nothing."""
+        try:
+            answer = await calling
         except SlackApiError as error:
-            raise self._explained(method, workspace, error) from None
+            raise self._meaning(method, workspace, error) from None
         except (ClientError, TimeoutError, OSError) as error:
             raise UncertainError(f"{method}: {type(error).__name__}") from None
         return answer.data if isinstance(answer.data, dict) else {}
 
-    def _explained(self, method: str, workspace: str, error: SlackApiError) -> SlackError:
+    def _meaning(self, method: str, workspace: str, error: SlackApiError) -> SlackError:
         # The SDK puts the whole answer into its words, and an answer may repeat what a person wrote.
         status = getattr(error.response, "status_code", None) or getattr(
             error.response, "status", 0

@@ -48,9 +48,11 @@ class BoltInstallations(AsyncInstallationStore):
 
     async def save_bot(self, bot: Bot) -> None:
         """Keep a bot's token; whoever clicked leaves no token of their own here."""
-        team = "" if bot.is_enterprise_install else bot.team_id
-        content = json.dumps({name: _plain(value) for name, value in bot.to_dict().items()})
-        await self._kept.keep(place_of(bot.enterprise_id, team), content, self._clock())
+        await self._kept.keep(_place(bot), _content(bot), self._clock())
+
+    async def renew(self, bot: Bot) -> bool:
+        """Keep a bot's token instead of the one kept before, and say whether the app is still there."""
+        return await self._kept.renew(_place(bot), _content(bot), self._clock())
 
     async def async_find_bot(
         self,
@@ -116,6 +118,14 @@ class BrowserStates(AsyncOAuthStateStore):
 
     async def async_consume(self, state: str) -> bool:
         return await self._kept.finish(state, self._clock() - STATE_LIVES)
+
+
+def _place(bot: Bot) -> Place:
+    return place_of(bot.enterprise_id, "" if bot.is_enterprise_install else bot.team_id)
+
+
+def _content(bot: Bot) -> str:
+    return json.dumps({name: _plain(value) for name, value in bot.to_dict().items()})
 
 
 def _plain(value: object) -> object:

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.api import SlackApi, SlackError
+from adapters.slack.api import RefusedError, SlackError
 from adapters.slack.form import errors_for, render_form
-from adapters.slack.home import render_home
 from adapters.slack.inbound import Where, read_profile
 from adapters.slack.render import render_message
 from adapters.slack.speech import Speech
-from adapters.slack.tokens import Tokens
+from adapters.slack.tab import HomeTab
+from adapters.slack.workspaces import Workspaces
 from bot.action import REOPEN
 from bot.conversation import Conversation
 from bot.errors import StoreError, Undeliverable
@@ -21,6 +21,8 @@ from bot.inbound import Closed, Command, Inbound, Opened, Pressed, Profile, Subm
 from bot.message import Button, Choices, Draft, File, Form, Message, Picture, Reply, Text
 from bot.people import Address
 
+MOST_PAGES = 4
+"""Pages shown where a command was typed, when the direct messages take none; the address works five times."""
 PROFILE_HOLDS = 6 * 3600.0
 """Seconds for which a person's zone and language are not asked of Slack again."""
 PROFILE_WITHIN = 1.5
@@ -29,12 +31,6 @@ ANSWERS_WITHIN = 2.0
 """Seconds after which an answer no longer goes out with the acknowledgement, for which Slack waits three."""
 IN_PLACE = 2
 """Messages shown right where a command was typed; what is longer goes to the direct messages."""
-ON_HOME = 40
-"""Open interviews on the Home tab, a line each; the others are counted."""
-HOME_PATIENCE = 60.0
-"""Seconds a Home tab may wait for a rate limit; the next change tries again."""
-LOOKS_FOR = 3600.0
-"""Seconds after opening the Home tab for which it may still be on a person's screen."""
 WAKES_WITHIN = 0.2
 """Seconds in which acts of many people wake the alarm clock once."""
 REMEMBERED = 10_000
@@ -60,8 +56,8 @@ class Reception:
     Args:
         conversation: Answers acts.
         speech: Says what is answered.
-        api: Slack, for forms, the Home tab and profiles.
-        tokens: Whose right to use where.
+        workspaces: Slack, for forms and profiles.
+        tab: The Home tab.
         wake: Told after every act, for it may have moved what is due next.
         monotonic: Clock of what is remembered (seconds).
     """
@@ -70,21 +66,19 @@ class Reception:
         self,
         conversation: Conversation,
         speech: Speech,
-        api: SlackApi,
-        tokens: Tokens,
+        workspaces: Workspaces,
+        tab: HomeTab,
         wake: Callable[[], Awaitable[None]],
         monotonic: Callable[[], float],
     ) -> None:
         self._conversation = conversation
         self._speech = speech
-        self._api = api
-        self._tokens = tokens
+        self._workspaces = workspaces
+        self._tab = tab
         self._wake = wake
         self._monotonic = monotonic
         self._profiles: OrderedDict[Address, float] = OrderedDict()
-        self._to_refresh: set[Address] = set()
         self._waking = False
-        self._looking: OrderedDict[Address, float] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def receive(self, inbound: Inbound, where: Where) -> Acknowledgement:
@@ -119,7 +113,7 @@ class Reception:
     async def _act(self, inbound: Inbound, where: Where) -> Acknowledgement:
         begun = self._monotonic()
         if where.tab == "home":
-            self._note_looking(inbound.who)
+            self._tab.note_looking(inbound.who)
         await self._introduce(inbound.who)
         try:
             reply = await self._conversation.handle(inbound)
@@ -160,14 +154,9 @@ class Reception:
     async def _open(self, who: Address, where: Where, form: Form) -> None:
         """Show a form; where Slack gives no chance to, or gave it too long ago, offer a button."""
         if where.trigger:
-            identity = await self._tokens.find(who.enterprise, who.team)
             try:
-                await self._api.call(
-                    identity.token,
-                    "views.open",
-                    who.team,
-                    trigger_id=where.trigger,
-                    view=render_form(form),
+                await self._workspaces.call(
+                    who, "views.open", trigger_id=where.trigger, view=render_form(form)
                 )
             except SlackError as error:
                 log.warning("a form was not shown: %s", error)
@@ -197,8 +186,14 @@ class Reception:
     async def _replace(self, who: Address, where: Where, message: Message) -> None:
         if where.response_url:
             body = {"replace_original": True, **_as_body((message,))}
-            await self._speech.respond(where.response_url, body)
-        elif where.ts:
+            try:
+                await self._speech.respond(where.response_url, body)
+            except SlackError:
+                if not (where.ts and await self._is_own(who, where)):
+                    raise
+            else:
+                return
+        if where.ts:
             await self._speech.change(who, where.channel, where.ts, message)
         else:
             await self._say(who, where, (message,))
@@ -219,9 +214,20 @@ class Reception:
                 log.warning("the answer goes to the direct messages instead: %s", error)
             else:
                 return
-        await self._speech.say(who, messages)
-        words = await self._conversation.words_for(who)
-        await self._whisper(where, words("platform.in_private"))
+        try:
+            await self._speech.say(who, messages)
+        except RefusedError as refused:
+            log.warning("the answer is shown where it was asked instead: %s", refused)
+            await self._show_there(where, messages)
+        else:
+            words = await self._conversation.words_for(who)
+            await self._whisper(where, words("platform.in_private"))
+
+    async def _show_there(self, where: Where, messages: Sequence[Message]) -> None:
+        """Show an answer where it was asked, to the person alone, page by page; files have no place there."""
+        for page in [one for message in messages for one in render_message(message)][:MOST_PAGES]:
+            body = {"response_type": "ephemeral", "text": page.text, "blocks": page.blocks}
+            await self._speech.respond(where.response_url, {"replace_original": False, **body})
 
     async def _is_own(self, who: Address, where: Where) -> bool:
         """Say whether something happened in the bot's own conversation with the person."""
@@ -248,7 +254,7 @@ class Reception:
     async def _welcome(self, inbound: Inbound, where: Where) -> None:
         """Greet somebody who opens the conversation for the first time, and lay the table."""
         self._speech.remember(inbound.who, where.channel)
-        self._note_looking(inbound.who)
+        self._tab.note_looking(inbound.who)
         reply = await self._conversation.handle(inbound)
         await self._introduce(inbound.who)
         self._later(self._say(inbound.who, Where(), reply.messages))
@@ -264,9 +270,8 @@ class Reception:
             self._profiles.popitem(last=False)
         try:
             async with asyncio.timeout(PROFILE_WITHIN):
-                identity = await self._tokens.find(who.enterprise, who.team)
-                found = await self._api.call(
-                    identity.token, "users.info", who.team, user=who.user, include_locale=True
+                found = await self._workspaces.call(
+                    who, "users.info", user=who.user, include_locale=True
                 )
         except (SlackError, Undeliverable, TimeoutError) as error:
             self._profiles.pop(who, None)
@@ -288,35 +293,13 @@ class Reception:
         if not self._waking:
             self._waking = True
             self._later(self._wake_soon())
-        if who not in self._to_refresh and self._looking.get(who, 0) > self._monotonic():
-            self._to_refresh.add(who)
-            self._later(self._show_home(who))
+        if self._tab.wants(who):
+            self._later(self._tab.show(who))
 
     async def _wake_soon(self) -> None:
         await asyncio.sleep(WAKES_WITHIN)
         self._waking = False
         await self._wake()
-
-    def _note_looking(self, who: Address) -> None:
-        self._looking[who] = self._monotonic() + LOOKS_FOR
-        self._looking.move_to_end(who)
-        if len(self._looking) > REMEMBERED:
-            self._looking.popitem(last=False)
-
-    async def _show_home(self, who: Address) -> None:
-        self._to_refresh.discard(who)
-        parts = await self._conversation.look(who, ON_HOME)
-        if parts is None:
-            return
-        identity = await self._tokens.find(who.enterprise, who.team)
-        await self._api.call(
-            identity.token,
-            "views.publish",
-            who.team,
-            HOME_PATIENCE,
-            user_id=who.user,
-            view=render_home(parts),
-        )
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something once Slack has its answer; what goes wrong is logged by its kind."""

@@ -1,5 +1,6 @@
 """Slack's room: put together from the settings, opened, and closed without losing a word."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -18,10 +19,13 @@ from adapters.slack.app import Leaving, build_app
 from adapters.slack.door import Door
 from adapters.slack.installations import BoltInstallations, BrowserStates
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
+from adapters.slack.patience import Patience
 from adapters.slack.prerequisites import WHERE
 from adapters.slack.reception import Reception
 from adapters.slack.speech import Speech
+from adapters.slack.tab import HomeTab
 from adapters.slack.tokens import Identity, InstalledWorkspaces, OneWorkspace, Tokens
+from adapters.slack.workspaces import Workspaces
 from adapters.sql.installations import Installations
 from bot.conversation import Conversation
 from bot.errors import SettingsError
@@ -39,11 +43,21 @@ class SlackRoom:
         settings: Where Slack is and what the app may do.
         installations: Where tokens of many workspaces are kept.
         clock: Reads the time.
+        monotonic: Clock of rate limits and of what is remembered (seconds).
+        sleep: Waits (seconds).
     """
 
-    def __init__(self, settings: Settings, installations: Installations, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        installations: Installations,
+        clock: Clock,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._settings = settings
-        self._api = SlackApi(settings.slack_api_url)
+        self._monotonic = monotonic
+        self._api = SlackApi(settings.slack_api_url, monotonic, sleep)
         self._installations = BoltInstallations(installations, clock)
         self._states = BrowserStates(installations, clock)
         self._identity = _Later()
@@ -54,9 +68,13 @@ class SlackRoom:
                 self._api,
                 settings.slack_client_id,
                 settings.slack_client_secret.get_secret_value(),
-                time.monotonic,
+                monotonic,
+                clock,
+                sleep,
             )
-        self._speech = Speech(self._api, self._tokens)
+        self._workspaces = Workspaces(self._api, self._tokens)
+        self._patience = Patience(sleep)
+        self._speech = Speech(self._api, self._workspaces, self._patience)
         self._reception: Reception | None = None
         self._sockets: AsyncSocketModeHandler | None = None
         self._pages: web.AppRunner | None = None
@@ -83,8 +101,9 @@ class SlackRoom:
             SettingsError: Slack does not take what the settings hold.
         """
         workspace = await self._look_around()
+        tab = HomeTab(conversation, self._workspaces, self._monotonic, self._patience)
         self._reception = Reception(
-            conversation, self._speech, self._api, self._tokens, wake, time.monotonic
+            conversation, self._speech, self._workspaces, tab, wake, self._monotonic
         )
         leaving = Leaving(self._forget, self._tokens)
         secret = self._settings.slack_signing_secret.get_secret_value()
@@ -105,6 +124,7 @@ class SlackRoom:
 
     async def close(self) -> None:
         """Let nothing more in, finish what is being said, and leave."""
+        self._patience.end()
         if self._sockets is not None:
             await self._sockets.close_async()
         if self._pages is not None:
@@ -215,6 +235,9 @@ class _Later:
         if self._known is None:
             raise SettingsError("Slack was not asked yet who the bot is")
         return await self._known.find(enterprise, team)
+
+    async def renew(self, enterprise: str, team: str, refused: Identity) -> Identity:
+        return refused
 
     def forget(self, enterprise: str, team: str) -> None:
         return

@@ -1,25 +1,30 @@
 """Says something to one person alone: in their direct messages, or seen by them only where they asked."""
 
-import asyncio
-import logging
+import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from adapters.pictures import draw
-from adapters.slack.api import RefusedError, SlackApi
-from adapters.slack.render import Rendered, find_key, render_message
-from adapters.slack.tokens import Identity, Tokens
-from bot.errors import Undeliverable
-from bot.message import File, Message, Picture
+from adapters.slack.api import RateLimitedError, RefusedError, SlackApi, SlackError
+from adapters.slack.patience import Patience
+from adapters.slack.pieces import Carrier, Piece, pieces_of
+from adapters.slack.render import render_message
+from adapters.slack.turns import Turns
+from adapters.slack.workspaces import Workspaces
+from bot.errors import StoreError, Undeliverable
+from bot.message import Message
 from bot.people import Address
 
-PATIENCE = 20.0
-"""Seconds to wait for a rate limit before a message is left to another try."""
-LOOKED_THROUGH = 15
-"""Messages looked through for one that may have arrived: as many as Slack gives everybody."""
+PATIENCE = 5.0
+"""Seconds to wait for a rate limit before what is said unasked is left to another try."""
+WAITS = (1.0, 4.0, 15.0, 60.0, 120.0)
+"""Seconds between the tries to bring an answer; a rate limit makes them longer."""
+LONGEST_WAIT = 600.0
+"""Seconds; an answer that Slack would not take sooner is kept for the next time."""
 REMEMBERED = 10_000
 """Conversations whose ids are kept in memory."""
+MOST_OWED = 20
+"""Messages and files that are kept for a person whom they did not reach."""
 _GONE = frozenset(
     {
         "account_inactive",
@@ -40,22 +45,25 @@ _GONE = frozenset(
 )
 """Answers after which no other try would reach the person."""
 
-log = logging.getLogger(__name__)
-
 
 class Speech:
     """Posts, changes and looks up messages; also the outbox for what is said unasked.
 
     Args:
-        api: Slack.
-        tokens: Whose right to use where.
+        api: Takes what needs no token.
+        workspaces: Takes everything else.
+        patience: Waits between tries.
     """
 
-    def __init__(self, api: SlackApi, tokens: Tokens) -> None:
+    def __init__(self, api: SlackApi, workspaces: Workspaces, patience: Patience) -> None:
         self._api = api
-        self._tokens = tokens
+        self._workspaces = workspaces
+        self._carrier = Carrier(api, workspaces)
+        self._patience = patience
         self._channels: OrderedDict[Address, str] = OrderedDict()
-        self._turns: dict[Address, asyncio.Lock] = {}
+        self._posting = Turns()
+        self._answering = Turns()
+        self._owed: OrderedDict[Address, list[Piece]] = OrderedDict()
 
     async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
         """Post an unasked message (`bot.ports.Outbox`); one that may have arrived is looked for first.
@@ -64,24 +72,39 @@ class Speech:
             Undeliverable: The person left, or the app was taken away.
             SlackError: It was not posted, or nobody knows.
         """
-        identity = await self._tokens.find(to.enterprise, to.team)
         try:
-            await self._post(identity, to, (message,), key, again=again)
+            async with self._posting.of(to):
+                channel = await self.channel(to)
+                found = await self._carrier.look(to, channel, PATIENCE) if again else None
+                for piece in pieces_of((message,), key):
+                    if found is None or not found.has(piece):
+                        await self._carrier.bring(to, channel, piece, PATIENCE)
         except RefusedError as refused:
             if refused.code in _GONE:
-                self._tokens.forget(to.enterprise, to.team)
                 raise Undeliverable(refused.code) from None
             raise
 
     async def say(self, to: Address, messages: Sequence[Message]) -> None:
         """Answer in the direct messages, in the order given, after what was said there before.
 
+        An answer has nobody who would plan it anew, so it is tried for some minutes, and looked for
+        before it is repeated; one that still did not arrive is said with the next.
+
         Raises:
             Undeliverable: The app was taken away.
             SlackError: It was not posted, or nobody knows.
         """
-        identity = await self._tokens.find(to.enterprise, to.team)
-        await self._post(identity, to, messages, "", again=False)
+        async with self._answering.of(to):
+            pieces = [*self._owed.pop(to, ()), *pieces_of(messages, secrets.token_hex(8))]
+            while pieces:
+                try:
+                    await self._insist(to, pieces[0])
+                except (RefusedError, Undeliverable):
+                    raise
+                except (SlackError, StoreError):
+                    self._owe(to, pieces)
+                    raise
+                del pieces[0]
 
     async def channel(self, to: Address) -> str:
         """Return the id of the direct messages with a person.
@@ -92,10 +115,7 @@ class Speech:
         """
         known = self._channels.get(to)
         if known is None:
-            identity = await self._tokens.find(to.enterprise, to.team)
-            opened = await self._api.call(
-                identity.token, "conversations.open", to.team, PATIENCE, users=to.user
-            )
+            opened = await self._workspaces.call(to, "conversations.open", PATIENCE, users=to.user)
             known = str(opened["channel"]["id"])
             self.remember(to, known)
         return known
@@ -108,14 +128,17 @@ class Speech:
             self._channels.popitem(last=False)
 
     async def change(self, to: Address, channel: str, ts: str, message: Message) -> None:
-        """Put a message in the place of another in the direct messages."""
-        identity = await self._tokens.find(to.enterprise, to.team)
+        """Put a message in the place of another in the direct messages.
+
+        Raises:
+            Undeliverable: The app was taken away.
+            SlackError: It was not changed, or nobody knows.
+        """
         first, *rest = render_message(message)
-        async with self._in_turn(to):
-            await self._api.call(
-                identity.token,
+        async with self._posting.of(to):
+            await self._workspaces.call(
+                to,
                 "chat.update",
-                to.team,
                 PATIENCE,
                 channel=channel,
                 ts=ts,
@@ -123,7 +146,7 @@ class Speech:
                 blocks=first.blocks,
             )
             for one in rest:
-                await self._send(identity, to, channel, one)
+                await self._carrier.bring(to, channel, Piece("", one), PATIENCE)
 
     async def respond(self, url: str, body: Mapping[str, Any]) -> None:
         """Use the address that came with a command or a press; it works five times, for half an hour.
@@ -133,83 +156,31 @@ class Speech:
         """
         await self._api.respond(url, body)
 
-    async def _post(
-        self,
-        identity: Identity,
-        to: Address,
-        messages: Sequence[Message],
-        key: str,
-        *,
-        again: bool,
-    ) -> None:
-        async with self._in_turn(to):
-            channel = await self.channel(to)
-            shown = [one for message in messages for one in render_message(message, key)]
-            arrived = await self._arrived(identity, to, channel) if again else frozenset[str]()
-            for one in shown:
-                if one.key not in arrived:
-                    await self._send(identity, to, channel, one)
+    async def _insist(self, to: Address, piece: Piece) -> None:
+        """Bring one piece of an answer, trying for some minutes."""
+        begun = False
+        for wait in (*WAITS, None):
+            soonest = 0.0
+            try:
+                async with self._posting.of(to):
+                    channel = await self.channel(to)
+                    if begun and (await self._carrier.look(to, channel, 0)).has(piece):
+                        return
+                    await self._carrier.bring(to, channel, piece, 0)
+                    return
+            except RefusedError:
+                raise
+            except RateLimitedError as limit:
+                soonest = limit.seconds
+                if wait is None or self._patience.is_over or soonest > LONGEST_WAIT:
+                    raise
+            except (SlackError, StoreError):
+                begun = True
+                if wait is None or self._patience.is_over:
+                    raise
+            await self._patience.wait(max(wait, soonest))
 
-    async def _send(self, identity: Identity, to: Address, channel: str, one: Rendered) -> None:
-        await self._api.call(
-            identity.token,
-            "chat.postMessage",
-            to.team,
-            PATIENCE,
-            channel=channel,
-            text=one.text,
-            blocks=one.blocks or None,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        for file in one.files:
-            match file:
-                case Picture(name, alt):
-                    drawn = draw(file).encode()
-                    await self._upload(identity, to, channel, f"{name}.svg", alt, drawn)
-                case File(name, _, data, alt):
-                    await self._upload(identity, to, channel, name, alt, data)
-
-    async def _arrived(self, identity: Identity, to: Address, channel: str) -> frozenset[str]:
-        """Return the keys of what was posted last."""
-        found = await self._api.call(
-            identity.token,
-            "conversations.history",
-            to.team,
-            PATIENCE,
-            channel=channel,
-            limit=LOOKED_THROUGH,
-        )
-        return frozenset(find_key(one) for one in found.get("messages", [])) - {""}
-
-    async def _upload(
-        self, identity: Identity, to: Address, channel: str, name: str, alt: str, data: bytes
-    ) -> None:
-        given = await self._api.call(
-            identity.token,
-            "files.getUploadURLExternal",
-            to.team,
-            PATIENCE,
-            filename=name,
-            length=len(data),
-            alt_txt=alt,
-        )
-        await self._api.put(str(given["upload_url"]), data)
-        await self._api.call(
-            identity.token,
-            "files.completeUploadExternal",
-            to.team,
-            PATIENCE,
-            files=[{"id": given["file_id"], "title": alt}],
-            channel_id=channel,
-        )
-
-    def _in_turn(self, to: Address) -> asyncio.Lock:
-        """Return what keeps the order of everything said to one person."""
-        lock = self._turns.get(to)
-        if lock is None:
-            # Those nobody holds or waits for are of no more use.
-            if len(self._turns) >= REMEMBERED:
-                self._turns = {who: one for who, one in self._turns.items() if one.locked()}
-            lock = self._turns[to] = asyncio.Lock()
-        return lock
+    def _owe(self, to: Address, pieces: list[Piece]) -> None:
+        self._owed[to] = pieces[-MOST_OWED:]
+        if len(self._owed) > REMEMBERED:
+            self._owed.popitem(last=False)

@@ -2,22 +2,29 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
-from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store import Bot
-from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
-from adapters.slack.api import SlackApi
+from adapters.slack.api import RefusedError, SlackApi, SlackError
 from adapters.slack.installations import BoltInstallations
 from bot.errors import Undeliverable
+from bot.ports import Clock
 
 REMEMBERED = 30.0
 """Seconds for which a token is not looked up again: one that was withdrawn is gone within a minute."""
-REFRESH_BEFORE = 120
-"""Minutes before the end of its 12 hours at which a token is exchanged."""
+REFRESH_BEFORE = 2 * 3600.0
+"""Seconds before the end of its 12 hours at which a token is exchanged."""
+TAKEN_OVER_WITHIN = (0.1, 0.2, 0.5, 1.0, 2.0)
+"""Seconds to wait, one after the other, for another process to keep the token it got."""
+
+_REINSTALL = (
+    "workspace %s: Slack does not exchange its token (%s); nothing is sent there once the token has"
+    " ended, until the app is installed there again"
+)
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +51,17 @@ class Tokens(Protocol):
         """Return who the bot is there.
 
         Raises:
-            Undeliverable: It is not installed there (any more).
+            Undeliverable: It is not installed there (any more), or its right cannot be renewed.
+            SlackError: Its right has ended, and Slack does not say now whether it can be renewed.
+        """
+        ...
+
+    async def renew(self, enterprise: str, team: str, refused: Identity) -> Identity:
+        """Return who the bot is there, after Slack refused its token; the same where there is no other.
+
+        Raises:
+            Undeliverable: It is not installed there (any more), or its right cannot be renewed.
+            SlackError: Slack does not say now whether it can be renewed.
         """
         ...
 
@@ -62,6 +79,9 @@ class OneWorkspace:
     async def find(self, enterprise: str, team: str) -> Identity:
         return self.identity
 
+    async def renew(self, enterprise: str, team: str, refused: Identity) -> Identity:
+        return self.identity
+
     def forget(self, enterprise: str, team: str) -> None:
         return
 
@@ -74,6 +94,8 @@ class InstalledWorkspaces:
         api: For the exchange.
         client_id, client_secret: The app's own.
         monotonic: Clock of what is remembered (seconds).
+        clock: Reads the time, against which tokens end.
+        sleep: Waits for another process (seconds).
     """
 
     def __init__(
@@ -83,28 +105,42 @@ class InstalledWorkspaces:
         client_id: str,
         client_secret: str,
         monotonic: Callable[[], float],
+        clock: Clock,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._installations = installations
         self._api = api
         self._client_id = client_id
         self._client_secret = client_secret
         self._monotonic = monotonic
+        self._clock = clock
+        self._sleep = sleep
         self._known: dict[tuple[str, str], tuple[float, Identity]] = {}
         self._exchanging: dict[tuple[str, str], asyncio.Lock] = {}
+        self._used_up: set[str] = set()
 
     async def find(self, enterprise: str, team: str) -> Identity:
-        place = (enterprise, team)
-        known = self._known.get(place)
+        known = self._known.get((enterprise, team))
         if known is not None and known[0] > self._monotonic():
             return known[1]
-        async with self._exchanging.setdefault(place, asyncio.Lock()):
-            bot = await self._exchanged(await self._bot(enterprise, team), enterprise, team)
-        identity = Identity(bot.bot_token, bot.bot_user_id, bot.bot_id)
-        self._known[place] = (self._monotonic() + REMEMBERED, identity)
-        return identity
+        return await self._look(enterprise, team, "")
+
+    async def renew(self, enterprise: str, team: str, refused: Identity) -> Identity:
+        self.forget(enterprise, team)
+        return await self._look(enterprise, team, refused.token)
 
     def forget(self, enterprise: str, team: str) -> None:
         self._known.pop((enterprise, team), None)
+
+    async def _look(self, enterprise: str, team: str, refused: str) -> Identity:
+        place = (enterprise, team)
+        async with self._exchanging.setdefault(place, asyncio.Lock()):
+            bot = await self._bot(enterprise, team)
+            if self._ends(bot) < REFRESH_BEFORE or bot.bot_token == refused:
+                bot = await self._exchanged(bot, enterprise, team, refused)
+        identity = Identity(bot.bot_token, bot.bot_user_id, bot.bot_id)
+        self._known[place] = (self._monotonic() + REMEMBERED, identity)
+        return identity
 
     async def _bot(self, enterprise: str, team: str) -> Bot:
         bot = await self._installations.async_find_bot(
@@ -114,22 +150,54 @@ class InstalledWorkspaces:
             raise Undeliverable("the app is not installed in this workspace (any more)")
         return bot
 
-    async def _exchanged(self, bot: Bot, enterprise: str, team: str) -> Bot:
-        """Return the bot with a token that still lives for a while."""
-        rotator = AsyncTokenRotator(
-            client_id=self._client_id,
-            client_secret=self._client_secret,
-            client=self._api.client(""),
-        )
-        try:
-            fresh = await rotator.perform_bot_token_rotation(
-                bot=bot, minutes_before_expiration=REFRESH_BEFORE
-            )
-        except SlackTokenRotationError:
-            # A refresh token works once: another process may have been faster, and kept what it got.
-            log.warning("a token could not be exchanged; what is kept now is used")
-            return await self._bot(enterprise, team)
-        if fresh is None:
+    def _ends(self, bot: Bot) -> float:
+        """Return in how many seconds a bot's token ends; without end where tokens are not exchanged."""
+        if bot.bot_token_expires_at is None:
+            return inf
+        return bot.bot_token_expires_at - self._clock().timestamp()
+
+    async def _exchanged(self, bot: Bot, enterprise: str, team: str, refused: str) -> Bot:
+        """Return the bot with a token that lives for a while, or else with one that still lives."""
+        if not bot.bot_refresh_token:
             return bot
-        await self._installations.save_bot(fresh)
-        return fresh
+        if bot.bot_refresh_token in self._used_up:
+            return self._last_resort(bot, refused)
+        try:
+            fresh = await self._api.exchange(
+                self._client_id, self._client_secret, bot.bot_refresh_token
+            )
+        except RefusedError as why:
+            found = await self._taken_over(bot, enterprise, team)
+            if found is not None:
+                return found
+            self._used_up.add(bot.bot_refresh_token)
+            log.error(_REINSTALL, bot.team_id or bot.enterprise_id, why.code)  # noqa: TRY400
+            return self._last_resort(bot, refused)
+        except SlackError as error:
+            if self._lives(bot, refused):
+                log.warning("a token is exchanged later: %s", error)
+                return bot
+            raise
+        bot.bot_token = str(fresh["access_token"])
+        bot.bot_refresh_token = str(fresh["refresh_token"])
+        bot.bot_token_expires_at = int(self._clock().timestamp()) + int(fresh["expires_in"])
+        if not await self._installations.renew(bot):
+            raise Undeliverable("the app was taken away from this workspace")
+        return bot
+
+    async def _taken_over(self, bot: Bot, enterprise: str, team: str) -> Bot | None:
+        """Return what another process got: a refresh token works once, and it may have been faster."""
+        for wait in TAKEN_OVER_WITHIN:
+            found = await self._bot(enterprise, team)
+            if found.bot_refresh_token != bot.bot_refresh_token:
+                return found
+            await self._sleep(wait)
+        return None
+
+    def _last_resort(self, bot: Bot, refused: str) -> Bot:
+        if self._lives(bot, refused):
+            return bot
+        raise Undeliverable("its token has ended and cannot be exchanged")
+
+    def _lives(self, bot: Bot, refused: str) -> bool:
+        return self._ends(bot) > 0 and bot.bot_token != refused

@@ -52,6 +52,21 @@ class Installations:
         row = {**_key(place), "content": sealed, "changed": now}
         await self._store.run(lambda on: on.execute(_KEEP, row))
 
+    async def renew(self, place: Place, content: str, now: datetime) -> bool:
+        """Keep something else for a place, and say whether anything was kept there; else nothing is.
+
+        Args:
+            place: Where.
+            content: As in `keep`.
+            now: Current instant (UTC).
+
+        Raises:
+            StoreError: The store is out of reach; nothing was saved.
+        """
+        sealed = self._store.ring.seal(content, _place_of(place))
+        row = {**_key(place), "content": sealed, "changed": now}
+        return await self._store.run(lambda on: on.execute(_RENEW, row).rowcount == 1)
+
     async def find(self, place: Place) -> str | None:
         """Return what was kept for a place, None where the bot is not installed (any more)."""
 
@@ -110,6 +125,10 @@ _KEEP = text(
     " VALUES (:platform, :enterprise, :team, :content, :changed)"
     " ON CONFLICT (platform, enterprise, team)"
     " DO UPDATE SET content = excluded.content, changed = excluded.changed"
+).bindparams(bindparam("content", type_=LargeBinary()), bindparam("changed", type_=UTCDateTime()))
+_RENEW = text(
+    "UPDATE installation SET content = :content, changed = :changed"
+    " WHERE platform = :platform AND enterprise = :enterprise AND team = :team"
 ).bindparams(bindparam("content", type_=LargeBinary()), bindparam("changed", type_=UTCDateTime()))
 _FIND = select(_INSTALLATIONS.c.content).where(*_HERE)
 _FORGET = delete(_INSTALLATIONS).where(*_HERE)

@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.slack.api import RateLimitedError, SlackApi, UncertainError
+from adapters.slack.patience import Patience
 from adapters.slack.speech import Speech
 from adapters.slack.tokens import Identity, OneWorkspace
+from adapters.slack.workspaces import Workspaces
 from bot.errors import Undeliverable
 from bot.message import Button, Choices, File, Message, Text, Topic
 from bot.people import Address
@@ -33,7 +35,8 @@ async def speech(slack: SlackStandIn, team: Workspace) -> AsyncIterator[Speech]:
         slack.clock.advance(seconds)
 
     api = SlackApi(slack.url, slack.clock.now, no_sleep)
-    yield Speech(api, OneWorkspace(Identity(team.bot_token, "UBOT", "BBOT")))
+    tokens = OneWorkspace(Identity(team.bot_token, "UBOT", "BBOT"))
+    yield Speech(api, Workspaces(api, tokens), Patience(no_sleep))
     await api.close()
 
 
@@ -120,6 +123,34 @@ async def test_a_file_is_uploaded_into_the_direct_messages(speech: Speech, perso
     """A file comes with its name, for the person alone."""
     file = File("notes.csv", "text/csv", b"a,b\n", "Your notes")
     await speech.say(ME, (Message(Topic.HOME, (Text("Here it is."), file), preview="x"),))
+    assert [one.name for seen in person.sees() for one in seen.files] == ["notes.csv"]
+
+
+@pytest.mark.parametrize("how", ["503", "reset_before", "reset_after", "lost_after", "ratelimited"])
+@pytest.mark.parametrize("where", ["files.completeUploadExternal", "chat.postMessage"])
+async def test_a_file_that_did_not_get_through_is_brought_once(
+    speech: Speech, slack: SlackStandIn, person: Person, how: How, where: str
+) -> None:
+    """Neither the file nor the words before it come twice, nor does one come without the other."""
+    file = File("notes.csv", "text/csv", b"a,b\n", "Your notes")
+    slack.fail(where, how)
+    await speech.say(ME, (Message(Topic.HOME, (Text("Here it is."), file), preview="x"),))
+    assert [one.words for one in person.sees() if one.words] == ["Here it is."]
+    assert [one.name for seen in person.sees() for one in seen.files] == ["notes.csv"]
+
+
+async def test_a_nudge_whose_file_is_missing_gets_it_by_the_next_try(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """The words are found and not repeated, and the file is still brought."""
+    file = File("notes.csv", "text/csv", b"a,b\n", "Your notes")
+    nudge = Message(Topic.HOME, (Text("Here it is."), file), preview="x")
+    slack.fail("upload", "503")
+    with pytest.raises(UncertainError):
+        await speech.post(ME, nudge, "key", again=False)
+    await speech.post(ME, nudge, "key", again=True)
+    await speech.post(ME, nudge, "key", again=True)
+    assert [one.words for one in person.sees() if one.words] == ["Here it is."]
     assert [one.name for seen in person.sees() for one in seen.files] == ["notes.csv"]
 
 

@@ -1,0 +1,133 @@
+"""What is brought to Slack one at a time, a message or a file, and how it is found again."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.pictures import draw
+from adapters.slack.api import SlackApi
+from adapters.slack.render import Rendered, find_key, render_message
+from adapters.slack.workspaces import Workspaces
+from bot.message import File, Message, Picture
+from bot.people import Address
+
+LOOKED_THROUGH = 15
+"""Messages looked through for one that may have arrived: as many as Slack gives everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A message without its files, or one of those files.
+
+    Args:
+        key: Under which the message is found again; a file has that of the message it belongs to.
+        content: What to bring.
+    """
+
+    key: str
+    content: Rendered | Picture | File
+
+
+def pieces_of(messages: Iterable[Message], key: str) -> Iterator[Piece]:
+    """Return messages in pieces, in their order, each message under a key of its own."""
+    for number, message in enumerate(messages):
+        for one in render_message(message, f"{key}+{number}" if number else key):
+            yield Piece(one.key, one)
+            yield from (Piece(one.key, file) for file in one.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in a conversation.
+
+    Args:
+        posted: The newest messages, the newest first.
+    """
+
+    posted: Sequence[Mapping[str, Any]]
+
+    def has(self, piece: Piece) -> bool:
+        """Say whether a piece has arrived; a file does after the message it belongs to."""
+        keys = [find_key(one) for one in self.posted]
+        if piece.key not in keys:
+            return False
+        if isinstance(piece.content, Rendered):
+            return True
+        after = self.posted[: keys.index(piece.key)]
+        return _name(piece.content) in {
+            file.get("name") for one in after for file in one.get("files") or ()
+        }
+
+
+class Carrier:
+    """Brings pieces, and looks for them.
+
+    Args:
+        api: Takes the bytes of files.
+        workspaces: Takes everything else.
+    """
+
+    def __init__(self, api: SlackApi, workspaces: Workspaces) -> None:
+        self._api = api
+        self._workspaces = workspaces
+
+    async def bring(self, to: Address, channel: str, piece: Piece, patience: float) -> None:
+        """Bring one piece into a conversation.
+
+        Raises:
+            Undeliverable: The app was taken away.
+            SlackError: It was not brought, or nobody knows.
+        """
+        match piece.content:
+            case Rendered() as shown:
+                await self._workspaces.call(
+                    to,
+                    "chat.postMessage",
+                    patience,
+                    channel=channel,
+                    text=shown.text,
+                    blocks=shown.blocks or None,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
+            case Picture() as picture:
+                drawn = draw(picture).encode()
+                await self._upload(to, channel, _name(picture), picture.alt, drawn, patience)
+            case File() as file:
+                await self._upload(to, channel, _name(file), file.alt, file.data, patience)
+
+    async def look(self, to: Address, channel: str, patience: float) -> Found:
+        """Return what stands in a conversation.
+
+        Raises:
+            Undeliverable: The app was taken away.
+            SlackError: Slack does not tell.
+        """
+        found = await self._workspaces.call(
+            to, "conversations.history", patience, channel=channel, limit=LOOKED_THROUGH
+        )
+        return Found(found.get("messages", []))
+
+    async def _upload(
+        self, to: Address, channel: str, name: str, alt: str, data: bytes, patience: float
+    ) -> None:
+        given = await self._workspaces.call(
+            to,
+            "files.getUploadURLExternal",
+            patience,
+            filename=name,
+            length=len(data),
+            alt_txt=alt,
+        )
+        await self._api.put(str(given["upload_url"]), data)
+        await self._workspaces.call(
+            to,
+            "files.completeUploadExternal",
+            patience,
+            files=[{"id": given["file_id"], "title": alt}],
+            channel_id=channel,
+        )
+
+
+def _name(file: Picture | File) -> str:
+    return f"{file.name}.svg" if isinstance(file, Picture) else file.name
