@@ -19,13 +19,21 @@ class Background:
 
     def __init__(self, *expected: type[Exception]) -> None:
         self._expected = (AfterviewError, *expected)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something soon; what goes wrong is logged and ends nothing else."""
         task = asyncio.get_running_loop().create_task(self._survive(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something in the task that asks for it; the end waits for it too."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        await self._survive(work)
 
     async def finish(self) -> None:
         """Wait until all of it is done, and what it started too."""

@@ -1,11 +1,15 @@
 """People's words on their way to a screen: harmless, and never cut inside a character."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
-_KEPT_CONTROLS = "\n\t"
-_TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Embeddings, overrides and isolates: an address could be made to read as another one. Marks stay."""
+_UNSHOWN = re.compile(
+    # Controls but for the end of a line and a tab, and halves of characters.
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+    # Embeddings, overrides and isolates: an address could be made to read as another one. Marks stay.
+    "\u202a-\u202e\u2066-\u2069]"
+)
 
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
@@ -17,17 +21,12 @@ _VIRAMA = 9
 
 def clean(text: str) -> str:
     """Return text without what no screen shows, and without what could turn other words around."""
-    return "".join(
-        one
-        for one in text
-        if one in _KEPT_CONTROLS
-        or (unicodedata.category(one) not in ("Cc", "Cs") and one not in _TURNS_TEXT_AROUND)
-    )
+    return _UNSHOWN.sub("", text)
 
 
 def units(text: str) -> int:
     """Return how long a text is at most, however a platform counts: an emoji may count as two."""
-    return len(text) + sum(one > "\uffff" for one in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, most: int) -> str:

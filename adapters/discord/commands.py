@@ -205,6 +205,12 @@ def read_command(data: Mapping[str, object], words: Words) -> tuple[str, str] | 
     return core, offered.between.join(said).replace(" , ", ", ")
 
 
+def says_options(data: Mapping[str, object]) -> bool:
+    """Say whether the values of a command are said in a sentence, which depends on a language."""
+    found = _find(data)
+    return found is not None and any(one.said for one in found[0].asked)
+
+
 def read_typing(data: Mapping[str, object]) -> Typing | None:
     """Return what is being typed into which option; None if that is none of ours."""
     found = _find(data)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.discord.commands import NAME, Typing, read_command, read_typing
+from adapters.discord.commands import NAME, Typing, read_command, read_typing, says_options
 from adapters.discord.components import unpack
 from adapters.discord.text import unescape
 from adapters.lettering import clean
@@ -82,6 +82,11 @@ def read_interaction(payload: Payload, words: Words) -> Acted | None:
     if act is None:
         return None
     return Acted(Inbound(f"interaction:{id}", who, act), _where(payload), read_profile(payload))
+
+
+def wants_words(payload: Payload) -> bool:
+    """Say whether what was typed into a command's options is read in the person's own language."""
+    return _is(payload.get("type"), COMMAND) and says_options(_under(payload, "data"))
 
 
 def read_autocomplete(payload: Payload) -> Typing | None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 import discord
 
@@ -20,6 +21,7 @@ from adapters.discord.inbound import (
     read_autocomplete,
     read_interaction,
     read_message,
+    wants_words,
 )
 from adapters.discord.offers import offer
 from adapters.discord.render import Rendered, render_message
@@ -61,6 +63,7 @@ class Reception:
         speech: Writes to the direct messages.
         dashboards: Those that are on somebody's screen.
         background: Takes what is done after the answer.
+        english: Words for what says the same in every language.
         wake: Told after every act, for it may have moved what is due next.
     """
 
@@ -70,12 +73,14 @@ class Reception:
         speech: Speech,
         dashboards: Dashboards,
         background: Background,
+        english: Words,
         wake: Callable[[], Awaitable[None]],
     ) -> None:
         self._conversation = conversation
         self._speech = speech
         self._dashboards = dashboards
         self._background = background
+        self._english = english
         self._wake = wake
         self._waking = False
         self._to_refresh: set[Address] = set()
@@ -93,7 +98,8 @@ class Reception:
         if payload["type"] == AUTOCOMPLETE:
             await self._offer(interaction, who)
             return
-        acted = read_interaction(payload, await self._conversation.words_for(who))
+        words = await self._words_for(who) if wants_words(payload) else self._english
+        acted = read_interaction(payload, words)
         if acted is None:
             log.info("an interaction of type %s is none of ours", payload["type"])
             # Whoever pressed something that nobody knows is told so, and nothing else happens.
@@ -115,13 +121,12 @@ class Reception:
             return
         who, id = acted.inbound.who, acted.inbound.id
         self._speech.remember(who, message.channel.id)
-        words = await self._conversation.words_for(who)
         try:
             reply = await self._conversation.handle(acted.inbound)
         except StoreError as error:
             log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
-            reply = _say(words("platform.not_saved"))
-        await self._speech.say(who, _as_messages(reply, words), id)
+            reply = _say((await self._words_for(who))("platform.not_saved"))
+        await self._speech.say(who, await self._as_messages(who, reply), id)
         self.refresh(who)
 
     def refresh(self, who: Address) -> None:
@@ -140,47 +145,41 @@ class Reception:
         self, inbound: Inbound, interaction: discord.Interaction, answer: Answer
     ) -> None:
         reply = await self._decide(inbound, answer)
-        words = await self._conversation.words_for(inbound.who)
         try:
-            await self._show(inbound, reply, words, answer, interaction)
+            await self._show(inbound, reply, answer, interaction)
         except LostAnswerError as error:
             log.warning("an answer goes to the direct messages instead: %s", error)
-            await self._speech.say(inbound.who, _as_messages(reply, words), inbound.id)
+            messages = await self._as_messages(inbound.who, reply)
+            await self._speech.say(inbound.who, messages, inbound.id)
 
     async def _decide(self, inbound: Inbound, answer: Answer) -> Reply:
         """Return what to answer; Discord is told to wait where that takes long."""
-        deciding = asyncio.ensure_future(self._conversation.handle(inbound))
-        done, _ = await asyncio.wait((deciding,), timeout=ANSWERS_WITHIN)
-        if not done:
-            try:
-                await answer.put_off()
-            except LostAnswerError as error:
-                # It is decided and stored all the same.
-                log.warning("Discord was told too late that an answer takes long: %s", error)
+        late: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            ANSWERS_WITHIN, lambda: late.append(asyncio.ensure_future(_put_off(answer)))
+        )
         try:
-            return await deciding
+            return await self._conversation.handle(inbound)
         except StoreError as error:
             log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
-            words = await self._conversation.words_for(inbound.who)
+            words = await self._words_for(inbound.who)
             return _say(words("platform.not_saved"), *_typed(inbound))
+        finally:
+            timer.cancel()
+            await asyncio.gather(*late)
 
     async def _show(
-        self,
-        inbound: Inbound,
-        reply: Reply,
-        words: Words,
-        answer: Answer,
-        interaction: discord.Interaction,
+        self, inbound: Inbound, reply: Reply, answer: Answer, interaction: discord.Interaction
     ) -> None:
-        form = reply.form
-        if form is not None and answer.can_show_form:
-            await answer.show(render_form(form))
-            form = None
+        if reply.form is not None and answer.can_show_form:
+            await answer.show(render_form(reply.form))
+            reply = replace(reply, form=None)
         if reply.edit is not None:
             first, *rest = render_message(reply.edit)
             await answer.change(first)
             await self._say(inbound, rest, answer)
-        messages = list(_as_messages(Reply(reply.messages, None, form, reply.problems), words))
+            reply = replace(reply, edit=None)
+        messages = await self._as_messages(inbound.who, reply)
         if _asks_for_dashboard(inbound, messages):
             pages = await self._dashboards.draw(inbound.who)
             await answer.say(pages)
@@ -218,7 +217,7 @@ class Reception:
 
     async def _try_direct_messages(self, who: Address, id: str, answer: Answer) -> None:
         """Say hello where nudges will come, while the person is there to open it if it is closed."""
-        words = await self._conversation.words_for(who)
+        words = await self._words_for(who)
         try:
             await self._speech.say(who, (_message(words("platform.hello")),), f"{id}:hello")
         except Undeliverable:
@@ -233,6 +232,23 @@ class Reception:
             [discord.app_commands.Choice(name=one.label, value=one.key) for one in found]
         )
 
+    async def _as_messages(self, who: Address, reply: Reply) -> list[Message]:
+        """Return everything of an answer as messages, where no form can be shown and none be changed."""
+        messages = list(reply.messages)
+        if reply.edit is not None:
+            messages.insert(0, reply.edit)
+        if reply.problems or reply.form is not None:
+            words = await self._words_for(who)
+            if reply.problems:
+                wrong = "\n".join(reply.problems.values())
+                messages.append(_message(wrong, Button(words("platform.try_again"), REOPEN.pack())))
+            if reply.form is not None:
+                messages.append(_offer_form(reply.form, words))
+        return messages
+
+    async def _words_for(self, who: Address) -> Words:
+        return await self._conversation.words_for(who)
+
     async def _wake_soon(self) -> None:
         await asyncio.sleep(WAKES_WITHIN)
         self._waking = False
@@ -244,17 +260,12 @@ class Reception:
         await self._dashboards.refresh(who)
 
 
-def _as_messages(reply: Reply, words: Words) -> tuple[Message, ...]:
-    """Return everything of an answer as messages, where no form can be shown and none be changed."""
-    messages = list(reply.messages)
-    if reply.edit is not None:
-        messages.insert(0, reply.edit)
-    if reply.problems:
-        wrong = "\n".join(reply.problems.values())
-        messages.append(_message(wrong, Button(words("platform.try_again"), REOPEN.pack())))
-    if reply.form is not None:
-        messages.append(_offer_form(reply.form, words))
-    return tuple(messages)
+async def _put_off(answer: Answer) -> None:
+    try:
+        await answer.put_off()
+    except LostAnswerError as error:
+        # It is decided and stored all the same.
+        log.warning("Discord was told too late that an answer takes long: %s", error)
 
 
 def _offer_form(form: Form, words: Words) -> Message:

@@ -16,6 +16,7 @@ from adapters.discord.reception import Reception
 from adapters.discord.speech import Speech
 from adapters.rooms import Wake
 from adapters.settings import Settings
+from bot.catalogue import ENGLISH
 from bot.conversation import Conversation
 from bot.library import Library
 from bot.message import Message
@@ -64,7 +65,10 @@ class DiscordRoom:
         await self._connection.enter()
         await self._connection.patiently(self._tell_commands)
         dashboards = Dashboards(conversation, time.monotonic)
-        self._reception = Reception(conversation, self._speech, dashboards, self._background, wake)
+        english = self._library.words_in(ENGLISH)
+        self._reception = Reception(
+            conversation, self._speech, dashboards, self._background, english, wake
+        )
         return await self._connection.connect()
 
     async def reach(self) -> str:
@@ -94,9 +98,9 @@ class DiscordRoom:
 
     async def _take(self, interaction: discord.Interaction) -> None:
         if self._reception is not None:
-            self._background.start(self._reception.take(interaction))
+            await self._background.do(self._reception.take(interaction))
 
     async def _hear(self, message: discord.Message) -> None:
         user = self._connection.client.user
         if self._reception is not None and user is not None:
-            self._background.start(self._reception.hear(message, str(user.id)))
+            await self._background.do(self._reception.hear(message, str(user.id)))
