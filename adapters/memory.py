@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from adapters.keeping import REMEMBERED, by_due, check, claimable
 from bot.journey import Journey
-from bot.people import Address
+from bot.people import Address, Space
 from bot.ports import Claim, Turned
 from bot.schedule import NudgeKey, NudgeState
 
@@ -30,6 +30,7 @@ class MemoryStore:
         self._events: dict[tuple[Address, str], datetime] = {}
         self._leases: dict[tuple[Address, NudgeKey], Lease] = {}
         self._attempts: dict[tuple[Address, NudgeKey], int] = {}
+        self._left: dict[Space, datetime] = {}
         self._claims = 0
 
     async def turn(
@@ -100,6 +101,26 @@ class MemoryStore:
         self._leases = {of: lease for of, lease in self._leases.items() if of[0] != who}
         self._attempts = {of: count for of, count in self._attempts.items() if of[0] != who}
 
+    async def leave(self, space: Space, due: datetime) -> None:
+        """Note that the bot was taken away from a space; see `bot.ports.Store.leave`."""
+        for one in self._workspaces(space):
+            self._left.setdefault(one, due)
+
+    async def stay(self, space: Space) -> None:
+        """Note that the bot is back in a space."""
+        for one in self._workspaces(space):
+            self._left.pop(one, None)
+
+    async def erase_left(self, now: datetime) -> int:
+        """Erase the members of every space that is due, and return how many those were."""
+        spaces = [space for space, due in self._left.items() if due <= now]
+        members = [who for who in self._journeys if _space_of(who) in spaces]
+        for who in members:
+            await self.erase(who)
+        for space in spaces:
+            del self._left[space]
+        return len(members)
+
     async def forget_events(self, before: datetime) -> int:
         """Delete the ids of events seen before an instant (UTC), and return how many those were."""
         old = [event for event, seen_at in self._events.items() if seen_at < before]
@@ -109,6 +130,13 @@ class MemoryStore:
 
     async def close(self) -> None:
         """Let go of nothing; the journeys stay until the store itself goes."""
+
+    def _workspaces(self, space: Space) -> set[Space]:
+        """Return a workspace itself, or all of an organisation that are known."""
+        if space.team:
+            return {space}
+        known = {_space_of(who) for who in self._journeys} | self._left.keys()
+        return {one for one in known if one.enterprise and replace(one, team="") == space}
 
     def _save(self, who: Address, before: Journey | None, after: Journey, now: datetime) -> None:
         check(who, before, after)
@@ -152,3 +180,7 @@ class MemoryStore:
             replace(one, state=state) if one.key in keys else one for one in journey.nudges
         )
         self._journeys[who] = replace(journey, nudges=nudges)
+
+
+def _space_of(who: Address) -> Space:
+    return Space(who.platform, who.enterprise, who.team)

@@ -22,6 +22,21 @@ class Address:
     enterprise: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A workspace, or an organisation of workspaces, whose members may use the bot.
+
+    Args:
+        platform: `slack`.
+        enterprise: Id of the organisation, empty where there is none.
+        team: Id of the workspace; empty stands for every workspace of the organisation.
+    """
+
+    platform: str
+    enterprise: str
+    team: str
+
+
 class Pace(StrEnum):
     """How often the bot may speak up by itself."""
 

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.journey import Journey
 from bot.message import Message
-from bot.people import Address
+from bot.people import Address, Space
 from bot.schedule import NudgeKey
 
 T = TypeVar("T")
@@ -135,6 +135,28 @@ class Store(Protocol):
 
     async def erase(self, who: Address) -> None:
         """Delete everything kept of a person, row by row."""
+        ...
+
+    async def leave(self, space: Space, due: datetime) -> None:
+        """Note that the bot was taken away from a space, so that its members are to be erased.
+
+        Of a whole organisation, every workspace is noted in which somebody is kept now.
+
+        Args:
+            space: Where; noted before, it stays due when it was.
+            due: When they are to be erased, if the bot is not back by then (UTC).
+
+        Raises:
+            StoreError: The store is out of reach; nothing was noted.
+        """
+        ...
+
+    async def stay(self, space: Space) -> None:
+        """Note that the bot is back, or still, in a space: its members are not to be erased."""
+        ...
+
+    async def erase_left(self, now: datetime) -> int:
+        """Erase the members of every space that is due by `now` (UTC), and return how many those were."""
         ...
 
     async def forget_events(self, before: datetime) -> int:

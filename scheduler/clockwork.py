@@ -51,10 +51,12 @@ class Clockwork:
         )
         self._scheduler.add_job(self._look, "interval", seconds=beat.total_seconds(), id=_BEAT)
         self._scheduler.add_job(self.forget, "interval", hours=1, id="forget")
+        self._scheduler.add_job(self.erase, "interval", hours=1, id="erase")
 
     async def start(self) -> None:
-        """Deliver what is overdue, then keep looking."""
+        """Erase and deliver what is overdue, then keep looking."""
         self._scheduler.start()
+        await self.erase()
         await self._look()
 
     async def wake(self) -> None:
@@ -100,6 +102,16 @@ class Clockwork:
             await self._store.forget_events(self._clock() - FORGET_AFTER)
 
         await _survive(forget)
+
+    async def erase(self) -> None:
+        """Erase the members of workspaces that took the bot away, once that is due; every hour, too."""
+
+        async def erase() -> None:
+            erased = await self._store.erase_left(self._clock())
+            if erased:
+                log.warning("erased %d members of workspaces that took the bot away", erased)
+
+        await _survive(erase)
 
 
 async def _survive(work: Callable[[], Awaitable[None]]) -> None:

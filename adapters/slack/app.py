@@ -9,18 +9,20 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from adapters.slack import inbound
+from adapters.slack.api import SlackError
+from adapters.slack.leaving import Leaving
 from adapters.slack.reception import Reception
-from adapters.slack.tokens import Tokens
+from adapters.slack.tokens import EndedError, Tokens
 from bot.errors import StoreError, Undeliverable
 
 log = logging.getLogger(__name__)
 
 Authorize = Callable[..., Awaitable[AuthorizeResult]]
-Forget = Callable[[str, str], Awaitable[None]]
-"""Lets go of what is kept for an enterprise's team."""
 
 
-def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: str) -> AsyncApp:
+def build_app(
+    reception: Reception, tokens: Tokens, leaving: Leaving, secret: str, not_installed: str
+) -> AsyncApp:
     """Return the app.
 
     An act is stored before Slack is answered: nothing that was acknowledged can be lost, and what
@@ -31,11 +33,15 @@ def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: 
         tokens: Whose right to use where.
         leaving: Told when a workspace takes the app away.
         secret: Signing secret; empty in Socket Mode, where nothing is signed.
+        not_installed: What a person is told where the app is not installed (any more).
     """
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
         try:
             found = await tokens.find(enterprise_id or "", team_id or "")
+        except (EndedError, SlackError):
+            # What somebody does is taken all the same; most answers need no token.
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
         except Undeliverable:
             return None
         return AuthorizeResult(
@@ -53,6 +59,7 @@ def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: 
         request_verification_enabled=False,
         signing_secret=secret or None,
         authorize=cast(Authorize, authorize),
+        user_facing_authorize_error_message=not_installed,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
@@ -62,8 +69,10 @@ def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: 
         match inbound.read(body):
             case inbound.Acted(did, where):
                 answer = (await reception.receive(did, where)).body
-            case inbound.Left() as left:
-                await leaving.leave(left)
+            case inbound.Left(_, team, enterprise, user):
+                # An account that was closed is found when it is written to.
+                if not user:
+                    await leaving.leave(enterprise, team)
             case None:
                 pass
         return BoltResponse(status=200, body=dict(answer) if answer else "")
@@ -72,6 +81,8 @@ def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: 
         # Never the error's words, nor the request's: both may be a person's.
         if isinstance(error, StoreError):
             log.error("the store is out of reach; Slack will send it again: %s", error)
+        elif isinstance(error, SlackError):
+            log.error("an event could not be taken, Slack will send it again: %s", error)
         else:
             log.error("an event could not be taken: %s", type(error).__name__)
         return BoltResponse(status=500, body="")
@@ -80,27 +91,6 @@ def build_app(reception: Reception, tokens: Tokens, leaving: "Leaving", secret: 
     # One taker for whatever comes: `inbound.read` knows what it is, Bolt need not find out before.
     app.use(take)
     return app
-
-
-class Leaving:
-    """Stops for a workspace that took the app away; its events come in any order, twice or once.
-
-    Args:
-        forget: Lets go of the token of an enterprise's team.
-        tokens: Looks it up anew from then on.
-    """
-
-    def __init__(self, forget: Forget, tokens: Tokens) -> None:
-        self._forget = forget
-        self._tokens = tokens
-
-    async def leave(self, left: inbound.Left) -> None:
-        """Let go of the token of a workspace; an account that was closed is found when it is written to."""
-        if left.user:
-            return
-        await self._forget(left.enterprise, left.team)
-        self._tokens.forget(left.enterprise, left.team)
-        log.warning("the app was taken away from a workspace; nothing more is sent there")
 
 
 def _quiet_logger() -> logging.Logger:

@@ -10,7 +10,8 @@ from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
-from adapters.sql.installations import Installations, Place
+from adapters.sql.installations import Installations
+from bot.people import Space
 from bot.ports import Clock
 
 STATE_LIVES = timedelta(minutes=10)
@@ -19,9 +20,9 @@ STATE_LIVES = timedelta(minutes=10)
 log = logging.getLogger(__name__)
 
 
-def place_of(enterprise: str | None, team: str | None) -> Place:
+def space_of(enterprise: str | None, team: str | None) -> Space:
     """Return the place of a workspace, or of an organisation where there is no team."""
-    return Place("slack", enterprise or "", team or "")
+    return Space("slack", enterprise or "", team or "")
 
 
 class BoltInstallations(AsyncInstallationStore):
@@ -48,11 +49,19 @@ class BoltInstallations(AsyncInstallationStore):
 
     async def save_bot(self, bot: Bot) -> None:
         """Keep a bot's token; whoever clicked leaves no token of their own here."""
-        await self._kept.keep(_place(bot), _content(bot), self._clock())
+        await self._kept.keep(_space(bot), _content(bot), self._clock())
 
     async def renew(self, bot: Bot) -> bool:
         """Keep a bot's token instead of the one kept before, and say whether the app is still there."""
-        return await self._kept.renew(_place(bot), _content(bot), self._clock())
+        return await self._kept.renew(_space(bot), _content(bot), self._clock())
+
+    async def drop(self, enterprise: str, team: str) -> Space | None:
+        """Let go of the installation that holds in a workspace, and say of which space it was."""
+        bot = await self.async_find_bot(enterprise_id=enterprise or None, team_id=team or None)
+        if bot is None:
+            return None
+        await self._kept.forget(_space(bot))
+        return _space(bot)
 
     async def async_find_bot(
         self,
@@ -61,11 +70,11 @@ class BoltInstallations(AsyncInstallationStore):
         team_id: str | None,
         is_enterprise_install: bool | None = False,
     ) -> Bot | None:
-        places = [place_of(enterprise_id, team_id)] if not is_enterprise_install else []
+        spaces = [space_of(enterprise_id, team_id)] if not is_enterprise_install else []
         if enterprise_id:
-            places.append(place_of(enterprise_id, None))
-        for place in places:
-            content = await self._kept.find(place)
+            spaces.append(space_of(enterprise_id, None))
+        for space in spaces:
+            content = await self._kept.find(space)
             if content is not None:
                 return Bot(**json.loads(content))
         return None
@@ -86,7 +95,7 @@ class BoltInstallations(AsyncInstallationStore):
         return None if bot is None else Installation(user_id=user_id or "", **bot.to_dict())
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
-        await self._kept.forget(place_of(enterprise_id, team_id))
+        await self._kept.forget(space_of(enterprise_id, team_id))
 
     async def async_delete_installation(
         self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
@@ -120,8 +129,8 @@ class BrowserStates(AsyncOAuthStateStore):
         return await self._kept.finish(state, self._clock() - STATE_LIVES)
 
 
-def _place(bot: Bot) -> Place:
-    return place_of(bot.enterprise_id, "" if bot.is_enterprise_install else bot.team_id)
+def _space(bot: Bot) -> Space:
+    return space_of(bot.enterprise_id, "" if bot.is_enterprise_install else bot.team_id)
 
 
 def _content(bot: Bot) -> str:

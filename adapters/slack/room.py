@@ -15,9 +15,10 @@ from slack_sdk.signature import SignatureVerifier
 
 from adapters.settings import Settings
 from adapters.slack.api import RefusedError, SlackApi, SlackError
-from adapters.slack.app import Leaving, build_app
+from adapters.slack.app import build_app
 from adapters.slack.door import Door
 from adapters.slack.installations import BoltInstallations, BrowserStates
+from adapters.slack.leaving import Leaving
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
 from adapters.slack.patience import Patience
 from adapters.slack.prerequisites import WHERE
@@ -30,7 +31,7 @@ from adapters.sql.installations import Installations
 from bot.conversation import Conversation
 from bot.errors import SettingsError
 from bot.message import Message
-from bot.people import Address
+from bot.people import Address, Space
 from bot.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -58,9 +59,10 @@ class SlackRoom:
         self._settings = settings
         self._monotonic = monotonic
         self._api = SlackApi(settings.slack_api_url, monotonic, sleep)
+        self._kept = installations
         self._installations = BoltInstallations(installations, clock)
         self._states = BrowserStates(installations, clock)
-        self._identity = _Later()
+        self._identity = OneWorkspace()
         self._tokens: Tokens = self._identity
         if not settings.slack_bot_token.get_secret_value():
             self._tokens = InstalledWorkspaces(
@@ -72,7 +74,8 @@ class SlackRoom:
                 clock,
                 sleep,
             )
-        self._workspaces = Workspaces(self._api, self._tokens)
+        self._leaving = Leaving(self._api, self._tokens, installations, clock)
+        self._workspaces = Workspaces(self._api, self._tokens, self._leaving.leave)
         self._patience = Patience(sleep)
         self._speech = Speech(self._api, self._workspaces, self._patience)
         self._reception: Reception | None = None
@@ -105,9 +108,15 @@ class SlackRoom:
         self._reception = Reception(
             conversation, self._speech, self._workspaces, tab, wake, self._monotonic
         )
-        leaving = Leaving(self._forget, self._tokens)
         secret = self._settings.slack_signing_secret.get_secret_value()
-        app = build_app(self._reception, self._tokens, leaving, secret)
+        words = await conversation.words_for(Address("slack", ""))
+        app = build_app(
+            self._reception,
+            self._tokens,
+            self._leaving,
+            secret,
+            words("platform.not_installed"),
+        )
         if self._settings.slack_mode == "socket":
             await self._open_sockets(app)
             return f"Slack: {workspace}, over Socket Mode"
@@ -159,6 +168,9 @@ class SlackRoom:
             )
         self._identity.arrive(
             Identity(token, str(answer.get("user_id")), str(answer.get("bot_id")))
+        )
+        await self._kept.stay(
+            Space("slack", str(answer.get("enterprise_id") or ""), str(answer.get("team_id")))
         )
         return f"{answer.get('team')} as @{answer.get('user')}"
 
@@ -215,32 +227,6 @@ class SlackRoom:
                 state_expiration_seconds=600,
             ),
         )
-
-    async def _forget(self, enterprise: str, team: str) -> None:
-        await self._installations.async_delete_all(
-            enterprise_id=enterprise or None, team_id=team or None
-        )
-
-
-class _Later:
-    """The one workspace's identity, known once Slack was asked at start."""
-
-    def __init__(self) -> None:
-        self._known: OneWorkspace | None = None
-
-    def arrive(self, identity: Identity) -> None:
-        self._known = OneWorkspace(identity)
-
-    async def find(self, enterprise: str, team: str) -> Identity:
-        if self._known is None:
-            raise SettingsError("Slack was not asked yet who the bot is")
-        return await self._known.find(enterprise, team)
-
-    async def renew(self, enterprise: str, team: str, refused: Identity) -> Identity:
-        return refused
-
-    def forget(self, enterprise: str, team: str) -> None:
-        return
 
 
 def _authorization(api_url: str) -> str:

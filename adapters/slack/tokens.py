@@ -11,7 +11,8 @@ from slack_sdk.oauth.installation_store import Bot
 
 from adapters.slack.api import RefusedError, SlackApi, SlackError
 from adapters.slack.installations import BoltInstallations
-from bot.errors import Undeliverable
+from bot.errors import SettingsError, Undeliverable
+from bot.people import Space
 from bot.ports import Clock
 
 REMEMBERED = 30.0
@@ -44,6 +45,10 @@ class Identity:
     bot: str
 
 
+class EndedError(Undeliverable):
+    """The app is installed, but its token has ended and cannot be exchanged."""
+
+
 class Tokens(Protocol):
     """Finds the bot's identity in a workspace."""
 
@@ -51,7 +56,8 @@ class Tokens(Protocol):
         """Return who the bot is there.
 
         Raises:
-            Undeliverable: It is not installed there (any more), or its right cannot be renewed.
+            EndedError: It is installed, but its right has ended and cannot be renewed.
+            Undeliverable: It is not installed there (any more).
             SlackError: Its right has ended, and Slack does not say now whether it can be renewed.
         """
         ...
@@ -60,7 +66,8 @@ class Tokens(Protocol):
         """Return who the bot is there, after Slack refused its token; the same where there is no other.
 
         Raises:
-            Undeliverable: It is not installed there (any more), or its right cannot be renewed.
+            EndedError: It is installed, but its right has ended and cannot be renewed.
+            Undeliverable: It is not installed there (any more).
             SlackError: Slack does not say now whether it can be renewed.
         """
         ...
@@ -69,21 +76,40 @@ class Tokens(Protocol):
         """Look it up anew the next time."""
         ...
 
+    async def drop(self, enterprise: str, team: str) -> Space | None:
+        """Let go of the right that holds there for good, and say for which space; None if there is none."""
+        ...
 
-@dataclass(frozen=True, slots=True)
+
 class OneWorkspace:
-    """The one workspace of a token from the settings."""
+    """The one workspace of a token from the settings; who the bot is there is known once Slack was asked."""
 
-    identity: Identity
+    def __init__(self, identity: Identity | None = None) -> None:
+        self._identity = identity
+        self._gone = False
+
+    def arrive(self, identity: Identity) -> None:
+        """Take over what Slack answered at start."""
+        self._identity = identity
 
     async def find(self, enterprise: str, team: str) -> Identity:
-        return self.identity
+        if self._gone:
+            raise Undeliverable("the app was taken away from the workspace")
+        if self._identity is None:
+            raise SettingsError("Slack was not asked yet who the bot is")
+        return self._identity
 
     async def renew(self, enterprise: str, team: str, refused: Identity) -> Identity:
-        return self.identity
+        return await self.find(enterprise, team)
 
     def forget(self, enterprise: str, team: str) -> None:
         return
+
+    async def drop(self, enterprise: str, team: str) -> Space | None:
+        if self._gone:
+            return None
+        self._gone = True
+        return Space("slack", enterprise, team)
 
 
 class InstalledWorkspaces:
@@ -131,6 +157,13 @@ class InstalledWorkspaces:
 
     def forget(self, enterprise: str, team: str) -> None:
         self._known.pop((enterprise, team), None)
+
+    async def drop(self, enterprise: str, team: str) -> Space | None:
+        space = await self._installations.drop(enterprise, team)
+        if space is not None and not space.team:
+            self._known = {one: kept for one, kept in self._known.items() if one[0] != enterprise}
+        self.forget(enterprise, team)
+        return space
 
     async def _look(self, enterprise: str, team: str, refused: str) -> Identity:
         place = (enterprise, team)
@@ -197,7 +230,7 @@ class InstalledWorkspaces:
     def _last_resort(self, bot: Bot, refused: str) -> Bot:
         if self._lives(bot, refused):
             return bot
-        raise Undeliverable("its token has ended and cannot be exchanged")
+        raise EndedError("its token has ended and cannot be exchanged")
 
     def _lives(self, bot: Bot, refused: str) -> bool:
         return self._ends(bot) > 0 and bot.bot_token != refused

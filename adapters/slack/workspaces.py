@@ -1,17 +1,17 @@
 """Calls Slack where a person is, with the token that holds there now."""
 
-import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from adapters.slack.api import RefusedError, SlackApi
+from adapters.slack.leaving import DEAD
 from adapters.slack.tokens import Tokens
 from bot.people import Address
 
-_STALE = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
+_STALE = DEAD | {"invalid_auth", "token_expired"}
 """Answers after which another token may still be taken: ours was exchanged meanwhile, or has ended."""
 
-log = logging.getLogger(__name__)
+Leave = Callable[[str, str], Awaitable[None]]
 
 
 class Workspaces:
@@ -20,11 +20,13 @@ class Workspaces:
     Args:
         api: Slack.
         tokens: Whose right to use where.
+        leave: Told of an enterprise's team where the app was taken away.
     """
 
-    def __init__(self, api: SlackApi, tokens: Tokens) -> None:
+    def __init__(self, api: SlackApi, tokens: Tokens, leave: Leave) -> None:
         self._api = api
         self._tokens = tokens
+        self._leave = leave
 
     async def call(
         self, who: Address, method: str, patience: float = 0, **arguments: Any
@@ -43,7 +45,14 @@ class Workspaces:
         except RefusedError as refused:
             if refused.code not in _STALE:
                 raise
-            fresh = await self._tokens.renew(who.enterprise, who.team, identity)
-            if fresh.token == identity.token:
-                raise
-        return await self._api.call(fresh.token, method, who.team, patience, **arguments)
+            why = refused
+        fresh = await self._tokens.renew(who.enterprise, who.team, identity)
+        if fresh.token != identity.token:
+            try:
+                return await self._api.call(fresh.token, method, who.team, patience, **arguments)
+            except RefusedError as refused:
+                why = refused
+        if why.code in DEAD:
+            # Slack's own news of it may never have come.
+            await self._leave(who.enterprise, who.team)
+        raise why

@@ -1,34 +1,22 @@
 """Where the bot is installed, sealed; and installations begun in a browser, each good for one end."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, LargeBinary, bindparam, delete, select, text
+from sqlalchemy import Connection, LargeBinary, String, bindparam, delete, select, text
 from sqlmodel import UTCDateTime
 
+from adapters.sql import leaving
+from adapters.sql.leaving import space_row
 from adapters.sql.shapes import table_of
 from adapters.sql.store import SqlStore
 from adapters.sql.tables import InstallationRow, InstallStateRow
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A workspace, or an organisation of workspaces.
-
-    Args:
-        platform: `slack`.
-        enterprise: Id of the organisation, empty where there is none.
-        team: Id of the workspace, empty where a whole organisation installed the bot.
-    """
-
-    platform: str
-    enterprise: str
-    team: str
+from bot.people import Space
 
 
 class Installations:
-    """Keeps what a platform gave the bot when it was installed somewhere.
+    """Keeps what a platform gave the bot when it was installed somewhere; an organisation has no team.
 
     Args:
         store: The database they lie in.
@@ -37,48 +25,71 @@ class Installations:
     def __init__(self, store: SqlStore) -> None:
         self._store = store
 
-    async def keep(self, place: Place, content: str, now: datetime) -> None:
-        """Keep what was given for a place, instead of what was kept before.
+    async def keep(self, space: Space, content: str, now: datetime) -> None:
+        """Keep what was given for a space, instead of what was kept before; its members are not erased.
 
         Args:
-            place: Where.
+            space: Where.
             content: Tokens and all, as the platform's adapter wrote them down; sealed before it is kept.
             now: Current instant (UTC).
 
         Raises:
             StoreError: The store is out of reach; nothing was saved.
         """
-        sealed = self._store.ring.seal(content, _place_of(place))
-        row = {**_key(place), "content": sealed, "changed": now}
-        await self._store.run(lambda on: on.execute(_KEEP, row))
+        sealed = self._store.ring.seal(content, _place_of(space))
+        row = {**space_row(space), "content": sealed, "changed": now}
 
-    async def renew(self, place: Place, content: str, now: datetime) -> bool:
-        """Keep something else for a place, and say whether anything was kept there; else nothing is.
+        def work(connection: Connection) -> None:
+            connection.execute(_KEEP, row)
+            leaving.stay(connection, space)
+
+        await self._store.run(work)
+
+    async def renew(self, space: Space, content: str, now: datetime) -> bool:
+        """Keep something else for a space, and say whether anything was kept there; else nothing is.
 
         Args:
-            place: Where.
+            space: Where.
             content: As in `keep`.
             now: Current instant (UTC).
 
         Raises:
             StoreError: The store is out of reach; nothing was saved.
         """
-        sealed = self._store.ring.seal(content, _place_of(place))
-        row = {**_key(place), "content": sealed, "changed": now}
+        sealed = self._store.ring.seal(content, _place_of(space))
+        row = {**space_row(space), "content": sealed, "changed": now}
         return await self._store.run(lambda on: on.execute(_RENEW, row).rowcount == 1)
 
-    async def find(self, place: Place) -> str | None:
-        """Return what was kept for a place, None where the bot is not installed (any more)."""
+    async def find(self, space: Space) -> str | None:
+        """Return what was kept for a space, None where the bot is not installed (any more)."""
 
         def work(connection: Connection) -> bytes | None:
-            return connection.execute(_FIND, _key(place)).scalar()
+            return connection.execute(_FIND, space_row(space)).scalar()
 
         sealed = await self._store.run(work)
-        return None if sealed is None else self._store.ring.open(sealed, _place_of(place))
+        return None if sealed is None else self._store.ring.open(sealed, _place_of(space))
 
-    async def forget(self, place: Place) -> None:
-        """Let go of everything kept for a place; forgetting twice, or a stranger, changes nothing."""
-        await self._store.run(lambda on: on.execute(_FORGET, _key(place)))
+    async def forget(self, space: Space) -> None:
+        """Let go of everything kept for a space; forgetting twice, or a stranger, changes nothing."""
+        await self._store.run(lambda on: on.execute(_FORGET, space_row(space)))
+        await self._store.checkpoint()
+
+    async def leave(self, space: Space, due: datetime) -> None:
+        """Note that the members of a space are to be erased; see `bot.ports.Store.leave`.
+
+        Workspaces of an organisation that installed the bot by themselves stay.
+        """
+
+        def work(connection: Connection) -> None:
+            leaving.leave(connection, space, due)
+            for team in connection.execute(_OWN, space_row(space)).scalars().all():
+                leaving.stay(connection, replace(space, team=team))
+
+        await self._store.run(work)
+
+    async def stay(self, space: Space) -> None:
+        """Note that the bot is back, or still, in a space; see `bot.ports.Store.stay`."""
+        await self._store.stay(space)
 
     async def begin(self, state: str, now: datetime) -> None:
         """Note that an installation was begun.
@@ -105,12 +116,8 @@ class Installations:
         return await self._store.run(work)
 
 
-def _key(place: Place) -> dict[str, str]:
-    return {"platform": place.platform, "enterprise": place.enterprise, "team": place.team}
-
-
-def _place_of(place: Place) -> str:
-    return f"installation/{place.platform}/{place.enterprise}/{place.team}/content"
+def _place_of(space: Space) -> str:
+    return f"installation/{space.platform}/{space.enterprise}/{space.team}/content"
 
 
 def _hash(state: str) -> str:
@@ -131,6 +138,9 @@ _RENEW = text(
     " WHERE platform = :platform AND enterprise = :enterprise AND team = :team"
 ).bindparams(bindparam("content", type_=LargeBinary()), bindparam("changed", type_=UTCDateTime()))
 _FIND = select(_INSTALLATIONS.c.content).where(*_HERE)
+_OWN = select(_INSTALLATIONS.c.team).where(
+    *_HERE[:2], _INSTALLATIONS.c.team != "", bindparam("team", type_=String) == ""
+)
 _FORGET = delete(_INSTALLATIONS).where(*_HERE)
 _EXPIRE = delete(_STATES).where(_STATES.c.issued <= bindparam("before"))
 _FINISH = delete(_STATES).where(_STATES.c.id == bindparam("state"))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, text
 from sqlmodel import UTCDateTime
 
 from adapters.keeping import REMEMBERED, check
-from adapters.sql import claims
+from adapters.sql import claims, leaving
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
 from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find, load
@@ -20,7 +20,7 @@ from adapters.sql.saving import Saver
 from adapters.sql.shapes import PERSON, table_of
 from adapters.sql.tables import InboundEventRow
 from bot.journey import Journey
-from bot.people import Address
+from bot.people import Address, Space
 from bot.ports import Claim, Turned
 
 T = TypeVar("T")
@@ -119,6 +119,30 @@ class SqlStore:
 
         await self.run(work)
         await self.checkpoint()
+
+    async def leave(self, space: Space, due: datetime) -> None:
+        """Note that the bot was taken away from a space; see `bot.ports.Store.leave`."""
+        await self.run(lambda on: leaving.leave(on, space, due))
+
+    async def stay(self, space: Space) -> None:
+        """Note that the bot is back in a space."""
+        await self.run(lambda on: leaving.stay(on, space))
+
+    async def erase_left(self, now: datetime) -> int:
+        """Erase the members of every space that is due, and return how many those were."""
+
+        def work(connection: Connection) -> list[Address] | None:
+            erased = leaving.erase_some(connection, now)
+            for who in erased or ():
+                self._known.forget(who)
+            return erased
+
+        count = 0
+        while (erased := await self.run(work)) is not None:
+            count += len(erased)
+        if count:
+            await self.checkpoint()
+        return count
 
     async def forget_events(self, before: datetime) -> int:
         """Delete the ids of events seen before an instant (UTC), and return how many those were."""

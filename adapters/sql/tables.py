@@ -344,6 +344,15 @@ class InstallationRow(Row, table=True):
     changed: datetime
 
 
+class LeavingRow(Row, table=True):
+    """A workspace from which the bot was taken away; its members are erased when `due`."""
+
+    platform: str = _id()
+    enterprise: str = _id()
+    team: str = _id()
+    due: datetime
+
+
 class InstallStateRow(Row, table=True):
     """An installation that somebody began in a browser; `id` is a hash of what only they were given."""
 

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.sql.crypto import KeyRing
-from adapters.sql.installations import Installations, Place
+from adapters.sql.installations import Installations
 from adapters.sql.store import open_store
+from bot.people import Space
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
-HERE = Place("slack", "E1", "T1")
+HERE = Space("slack", "E1", "T1")
 
 
 async def test_what_was_given_last_is_found_until_it_is_forgotten(
@@ -21,7 +22,7 @@ async def test_what_was_given_last_is_found_until_it_is_forgotten(
     await kept.keep(HERE, "xoxb-one", NOW)
     await kept.keep(HERE, "xoxb-two", NOW)
     assert await kept.find(HERE) == "xoxb-two"
-    assert await kept.find(Place("slack", "", "T1")) is None
+    assert await kept.find(Space("slack", "", "T1")) is None
     await kept.forget(HERE)
     await kept.forget(HERE)
     assert await kept.find(HERE) is None

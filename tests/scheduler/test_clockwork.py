@@ -27,6 +27,7 @@ class Table:
     due: datetime | None = None
     errors: int = 0
     forgotten: list[datetime] = field(default_factory=list[datetime])
+    erased: list[datetime] = field(default_factory=list[datetime])
     forgot: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def next_due(self) -> datetime | None:
@@ -34,6 +35,10 @@ class Table:
             self.errors -= 1
             raise StoreError("the disk is gone")
         return self.due
+
+    async def erase_left(self, now: datetime) -> int:
+        self.erased.append(now)
+        return 1
 
     async def forget_events(self, before: datetime) -> int:
         self.forgotten.append(before)
@@ -230,3 +235,15 @@ async def test_events_are_forgotten_once_an_hour_and_not_before_their_day_is_ove
     await one.forget()
     await one.stop()
     assert table.forgotten == [NOON - FORGET_AFTER]
+
+
+async def test_members_of_workspaces_that_left_are_erased_from_the_start(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whoever was due while nothing ran is erased before anything is delivered, and counted in the log."""
+    table = Table()
+    one = clockwork(table, Deliveries(table))
+    await one.start()
+    await one.stop()
+    assert table.erased == [NOON]
+    assert "erased 1 members" in caplog.text

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from sqlalchemy import Connection, text
+
 from adapters.bootstrap import House, build, fresh_id
 from adapters.outbox import Outboxes
 from adapters.settings import Settings
@@ -68,6 +70,15 @@ class Inside:
         """Let time pass until the next nudge is due, and deliver it."""
         await self.wait_until_due()
         return await self.deliver()
+
+    async def sealed_installations(self) -> dict[str, bytes]:
+        """Return what is kept, sealed, of each installation, by its workspace."""
+
+        def work(connection: Connection) -> dict[str, bytes]:
+            rows = connection.execute(text("SELECT team, content FROM installation"))
+            return {row.team: row.content for row in rows}
+
+        return await self.store.run(work)
 
 
 @asynccontextmanager

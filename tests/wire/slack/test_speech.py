@@ -36,7 +36,11 @@ async def speech(slack: SlackStandIn, team: Workspace) -> AsyncIterator[Speech]:
 
     api = SlackApi(slack.url, slack.clock.now, no_sleep)
     tokens = OneWorkspace(Identity(team.bot_token, "UBOT", "BBOT"))
-    yield Speech(api, Workspaces(api, tokens), Patience(no_sleep))
+
+    async def leave(enterprise: str, team: str) -> None:
+        assert (enterprise, team) == ("", "T1")
+
+    yield Speech(api, Workspaces(api, tokens, leave), Patience(no_sleep))
     await api.close()
 
 
