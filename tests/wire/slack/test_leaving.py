@@ -138,7 +138,7 @@ async def test_without_any_news_it_is_noticed_when_something_is_due(
     assert team.people["UT1"].id == "UT1"
 
 
-@pytest.mark.parametrize("how", ["503", "ratelimited", "reset_before"])
+@pytest.mark.parametrize("how", ["503", "reset_before", "html"])
 async def test_news_that_cannot_be_looked_into_come_again(
     bot: Inside, slack: SlackStandIn, team: Workspace, how: How
 ) -> None:
