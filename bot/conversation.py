@@ -11,7 +11,7 @@ from bot.inbound import Inbound, Naming, Opened, Profile
 from bot.interview import Interview
 from bot.journey import Fact, Facts, Journey, Undo, key_of
 from bot.library import Library
-from bot.message import Option, Part, Reply
+from bot.message import Option, Overview, Reply
 from bot.nudges import plan, reconcile, said_at
 from bot.people import Address, Person
 from bot.ports import Clock, NewId, Store, Turned
@@ -56,7 +56,7 @@ class Conversation:
 
         return await self._store.turn(inbound.who, inbound.id, now, decide) or Reply()
 
-    async def look(self, who: Address, most: int) -> tuple[Part, ...] | None:
+    async def look(self, who: Address, most: int) -> Overview | None:
         """Return where everything stands for a person, None for a stranger; nothing changes by it.
 
         Args:
@@ -70,7 +70,8 @@ class Conversation:
         if journey is None:
             return None
         turn = Turn(journey, self._clock(), self._library, self._new_id, self._chance)
-        return dashboard.parts(turn, most)
+        parts = dashboard.parts(turn, most)
+        return Overview(parts, turn.moments_in(parts))
 
     async def suggest(
         self, who: Address, naming: Naming, typed: str, most: int

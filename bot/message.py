@@ -1,7 +1,8 @@
 """What we say, in parts every platform can draw; the narrowest platform's limits hold when a message is built."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from bot.errors import MessageTooBig
@@ -133,6 +134,8 @@ class Message:
         facts: What was understood or recorded and is echoed here, as JSON-ready data.
         nudge: Kinds of nudge it carries; empty for an answer.
         preview: What a notification may show of it, in the person's language and nothing of theirs.
+        moments: Instants (UTC) it tells of, by the words in which it does: a platform that shows times
+            in its own way may put them in the words' place.
 
     Raises:
         MessageTooBig: It would not fit the narrowest platform.
@@ -144,6 +147,7 @@ class Message:
     facts: Mapping[str, object] = field(default_factory=dict[str, object])
     nudge: tuple[str, ...] = ()
     preview: str = ""
+    moments: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
 
     def __post_init__(self) -> None:
         buttons = self.buttons()
@@ -169,6 +173,26 @@ class Message:
         return tuple(
             button for part in self.parts if isinstance(part, Choices) for button in part.buttons
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a place of its own shows all the time: any number of parts, and the moments they tell of."""
+
+    parts: tuple[Part, ...]
+    moments: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
+
+
+def words_in(parts: Iterable[Part]) -> Iterator[str]:
+    """Return the words that parts say themselves, top to bottom; what is only copied is not said."""
+    for part in parts:
+        match part:
+            case Text(body):
+                yield body
+            case Card(title, lines, facts):
+                yield from (title, *lines, *(value for _, value in facts))
+            case _:
+                pass
 
 
 def _size(card: Card) -> int:

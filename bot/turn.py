@@ -11,7 +11,7 @@ from bot.catalogue import Words
 from bot.interview import Interview, Step
 from bot.journey import Dialogue, Fact, Journey, Question
 from bot.library import Library
-from bot.message import Button, Choices, Form, Message, Part, Reply, Text, Topic
+from bot.message import Button, Choices, Form, Message, Part, Reply, Text, Topic, words_in
 from bot.ports import NewId
 
 
@@ -46,6 +46,7 @@ class Turn:
         self._edit: Message | None = None
         self._form: Form | None = None
         self._problems: dict[str, str] = {}
+        self._moments: dict[str, datetime] = {}
 
     # What steps read
 
@@ -71,7 +72,16 @@ class Turn:
 
     def moment(self, instant: datetime, zone: str | None = None) -> str:
         """Return an instant in words, in the person's zone unless told another."""
-        return self.words.moment(instant, zone or self.zone, self.now)
+        worded = self.words.moment(instant, zone or self.zone, self.now)
+        self._moments[worded] = instant
+        return worded
+
+    def moments_in(self, parts: Sequence[Part]) -> Mapping[str, datetime]:
+        """Return the instants that parts tell of, by the words in which they do."""
+        if not self._moments:
+            return {}
+        told = "\n".join(words_in(parts))
+        return {worded: at for worded, at in self._moments.items() if worded in told}
 
     def iso(self, instant: datetime, zone: str | None = None) -> str:
         """Return an instant as ISO 8601 with the offset of the person's zone, or of another."""
@@ -143,9 +153,7 @@ class Turn:
         facts: Mapping[str, object] | None = None,
     ) -> None:
         """Answer with a message; a plain string is a paragraph."""
-        shown = tuple(Text(part) if isinstance(part, str) else part for part in parts)
-        id = None if interview is None else interview.id
-        self._messages.append(Message(topic, shown, id, facts or {}, preview=self.preview))
+        self._messages.append(self._message(topic, parts, interview, facts))
 
     def edit(
         self,
@@ -155,9 +163,19 @@ class Turn:
         facts: Mapping[str, object] | None = None,
     ) -> None:
         """Replace the message whose button was pressed; it loses the buttons it is not given again."""
+        self._edit = self._message(topic, parts, interview, facts)
+
+    def _message(
+        self,
+        topic: Topic,
+        parts: Sequence[Part | str],
+        interview: Interview | None,
+        facts: Mapping[str, object] | None,
+    ) -> Message:
         shown = tuple(Text(part) if isinstance(part, str) else part for part in parts)
         id = None if interview is None else interview.id
-        self._edit = Message(topic, shown, id, facts or {}, preview=self.preview)
+        moments = self.moments_in(shown)
+        return Message(topic, shown, id, facts or {}, preview=self.preview, moments=moments)
 
     def say_edit(self) -> None:
         """Say what was meant to replace a pressed message; for words, where no button was pressed."""

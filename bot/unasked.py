@@ -182,13 +182,15 @@ def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Me
         buttons += pace.check_in_buttons(turn)
     interviews = {one.key.interview for one in due}
     kinds = tuple(one.key.kind.value for one in due) + (("check_in",) if check_in else ())
+    shown = (*parts, turn.choices(*buttons))
     return Message(
         topic=_topic(due[0].key.kind),
-        parts=(*parts, turn.choices(*buttons)),
+        parts=shown,
         interview=interviews.pop() if len(interviews) == 1 else None,
         facts=facts,
         nudge=kinds,
         preview=turn.preview,
+        moments=turn.moments_in(shown),
     )
 
 

@@ -43,8 +43,10 @@ class Dashboards:
         """
         pages: list[Rendered] = []
         for most in SHOWN:
-            parts = await self._conversation.look(who, most)
-            pages = render_parts(_in_words(one) for one in parts or ())
+            seen = await self._conversation.look(who, most)
+            if seen is None:
+                return []
+            pages = render_parts((_in_words(one) for one in seen.parts), seen.moments)
             if len(pages) <= 1:
                 break
         return pages

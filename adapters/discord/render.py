@@ -1,15 +1,16 @@
 """Messages in Discord's components: people's words shown literally, nothing cut, nobody called."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, assert_never
 
 import discord
 from discord import ui
 
 from adapters.discord.components import pack
-from adapters.discord.text import escape, fence
+from adapters.discord.text import escape, fence, stamp
 from adapters.lettering import clean, split, units
 from adapters.pictures import draw
 from bot.message import Button, Card, Choices, Draft, File, Message, Part, Picture, Text
@@ -27,6 +28,7 @@ _FALLBACK = "·"
 """Stands where nothing can be shown, and Discord wants something."""
 
 Component = ui.Item[Any]
+Moments = Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,20 @@ def render_message(message: Message, key: str = "") -> list[Rendered]:
         message: What to show.
         key: Comes back with each page.
     """
-    pieces = list(_pieces(message.parts))
+    pieces = list(_pieces(message.parts, message.moments))
     if not pieces:
         pieces = list(_texts([escape(message.preview).strip() or _FALLBACK]))
     return _pages(pieces, key)
 
 
-def render_parts(parts: Iterable[Part]) -> list[Rendered]:
-    """Return any number of parts as the messages that hold them, none for none."""
-    return _pages(_pieces(parts), "")
+def render_parts(parts: Iterable[Part], moments: Moments) -> list[Rendered]:
+    """Return any number of parts as the messages that hold them, none for none.
+
+    Args:
+        parts: What to show.
+        moments: Instants they tell of, by the words in which they do.
+    """
+    return _pages(_pieces(parts, moments), "")
 
 
 def _pages(pieces: Iterable[_Piece], key: str) -> list[Rendered]:
@@ -132,14 +139,14 @@ def _paged(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
         yield page
 
 
-def _pieces(parts: Iterable[Part]) -> Iterator[_Piece]:
+def _pieces(parts: Iterable[Part], moments: Moments) -> Iterator[_Piece]:
     seen: Counter[str] = Counter()
     for part in parts:
         match part:
             case Text(body):
-                yield from _texts(escape(one) for one in _cut(body))
+                yield from _texts(stamp(one, moments) for one in _cut(body))
             case Card():
-                yield from _card(part)
+                yield from _card(part, moments)
             case Choices(buttons):
                 yield from _rows(buttons, seen)
             case Draft(_, _, _, subject, body):
@@ -173,12 +180,12 @@ def _cut_to_copy(text: str) -> Iterator[str]:
         yield text
 
 
-def _card(card: Card) -> Iterator[_Piece]:
+def _card(card: Card, moments: Moments) -> Iterator[_Piece]:
     """Put a card in a frame; one that swells too much goes on in another."""
     texts = [
-        *(f"### {escape(one)}" for one in clean(card.title).split("\n") if one.strip()),
-        *(escape(piece) for piece in _cut("\n".join(card.lines))),
-        *(text for fact in card.facts for text in _fact(*fact)),
+        *(f"### {stamp(one, moments)}" for one in clean(card.title).split("\n") if one.strip()),
+        *(stamp(piece, moments) for piece in _cut("\n".join(card.lines))),
+        *(text for fact in card.facts for text in _fact(*fact, moments)),
     ]
     framed = ""
     for one in texts:
@@ -191,12 +198,12 @@ def _card(card: Card) -> Iterator[_Piece]:
         yield _frame(framed)
 
 
-def _fact(label: str, value: str) -> Iterator[str]:
+def _fact(label: str, value: str, moments: Moments) -> Iterator[str]:
     said = escape(label).strip()
     if said:
-        yield f"**{said}:** {escape(value)}"
+        yield f"**{said}:** {stamp(value, moments)}"
     elif value.strip():
-        yield escape(value)
+        yield stamp(value, moments)
 
 
 def _frame(text: str) -> _Piece:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from adapters.lettering import clean
 
@@ -30,6 +31,20 @@ def escape(text: str) -> str:
         at = found.end()
     escaped.append(_literal(words[at:]))
     return "".join(escaped)
+
+
+def stamp(text: str, moments: Mapping[str, datetime]) -> str:
+    """Return text made literal, its moments in Discord's own form, which shows them in the reader's zone.
+
+    Args:
+        text: As it is said.
+        moments: Instants (UTC), by the words in which the text tells of them.
+    """
+    words = escape(text)
+    # The longer words first: "Mon, 9:00" may stand in "next Mon, 9:00".
+    for said in sorted(moments, key=len, reverse=True):
+        words = words.replace(escape(said), f"<t:{int(moments[said].timestamp())}:F>")
+    return words
 
 
 def fence(text: str) -> str:

@@ -93,8 +93,8 @@ class HomeTab:
             self._changed.discard(who)
 
     async def _publish(self, who: Address) -> None:
-        parts = await self._conversation.look(who, ON_HOME)
-        if parts is not None:
+        seen = await self._conversation.look(who, ON_HOME)
+        if seen is not None:
             await self._workspaces.call(
-                who, "views.publish", user_id=who.user, view=render_home(parts)
+                who, "views.publish", user_id=who.user, view=render_home(seen.parts)
             )

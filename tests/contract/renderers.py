@@ -13,7 +13,7 @@ from adapters.slack.render import render_message
 from adapters.terminal import plain
 from adapters.terminal.form import Asking, ask
 from bot.message import Form, Message
-from tests.adapters.discord.reading import read_layout, read_modal
+from tests.adapters.discord.reading import read_layout, read_modal, read_moments
 from tests.wire.discord.modal_limits import check_modal as check_discord_modal
 from tests.wire.slack.json_shapes import Json, walk_words
 from tests.wire.slack.limits import check_home, check_message, check_modal
@@ -93,7 +93,8 @@ class Discord:
 
     def show_message(self, message: Message) -> str:
         """Draw a message, on as many pages as it takes."""
-        return "\n".join(read_layout(page.view) for page in render_layout(message, "key"))
+        shown = "\n".join(read_layout(page.view) for page in render_layout(message, "key"))
+        return read_moments(shown, message.moments)
 
     def show_form(self, form: Form) -> str:
         """Draw a form as a modal."""

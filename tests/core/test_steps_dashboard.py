@@ -7,16 +7,17 @@ from bot.inbound import Opened, Pressed, Profile, Submitted
 from bot.interview import Interview, Wait
 from bot.journey import Facts
 from bot.library import load_library
-from bot.message import Card, Choices, FieldKind
+from bot.message import Card, Choices, FieldKind, Overview
 from bot.ports import Turned
 from tests.desk import Desk, heard, read
 
 LIBRARY = load_library()
 
 
-def shown(parts: object) -> str:
+def shown(seen: Overview | None) -> str:
     """Return a dashboard as one text."""
-    assert isinstance(parts, tuple)
+    assert seen is not None
+    parts = seen.parts
     lines = [line for one in parts if isinstance(one, Card) for line in (one.title, *one.lines)]
     labels = [each.label for one in parts if isinstance(one, Choices) for each in one.buttons]
     return "\n".join((*lines, *labels))
@@ -109,3 +110,12 @@ async def test_what_a_notification_shows_tells_nothing() -> None:
     """The preview names neither company nor what it is about."""
     desk = await opened()
     assert {one.preview for one in desk.said} == {"A word from Afterview"}
+
+
+async def test_it_tells_which_moments_it_speaks_of() -> None:
+    """So that a platform can show them in its own way; each stands in its words."""
+    desk = await opened()
+    seen = await desk.conversation.look(desk.who, 8)
+    assert seen is not None
+    assert seen.moments
+    assert all(words in shown(seen) for words in seen.moments)

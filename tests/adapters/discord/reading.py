@@ -1,7 +1,8 @@
 """What a person reads of Discord's components, once they are held to what Discord takes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -29,6 +30,17 @@ def read_modal(sent: Json) -> str:
         words += [label["label"], label.get("description") or "", field.get("value") or ""]
         words += [one["label"] for one in field.get("options", ())]
     return "\n".join(words)
+
+
+def read_moments(text: str, moments: Mapping[str, datetime]) -> str:
+    """Return text with each of Discord's timestamps in words; the same instant may have been worded twice."""
+
+    def in_words(found: re.Match[str]) -> str:
+        said = [words for words, at in moments.items() if int(at.timestamp()) == int(found[1])]
+        assert said, f"nobody spoke of {found[0]}"
+        return "\n".join(said)
+
+    return re.sub(r"<t:(-?\d+):F>", in_words, text)
 
 
 def texts_of(view: discord.ui.LayoutView) -> list[str]:

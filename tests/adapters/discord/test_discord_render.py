@@ -1,6 +1,8 @@
 """What a person reads in Discord is what was said, literally: it calls nobody, and Discord takes it."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -211,3 +213,18 @@ def test_a_message_of_nothing_shows_its_preview() -> None:
     """Discord takes no empty message."""
     [shown] = render_message(message(Text(" ")))
     assert read_layout(shown.view) == "A word from Afterview"
+
+
+def test_a_moment_is_shown_as_discord_shows_moments() -> None:
+    """In the zone of whoever reads; the same words in a draft stay as they will be copied."""
+    at = datetime(2026, 11, 27, 14, 30, tzinfo=UTC)
+    said = "Fri 27 Nov, 15:30 (Berlin)"
+    told = replace(
+        message(Text(f"They call on {said}, *surely*."), Draft("", "", "", "", f"Until {said}")),
+        moments={said: at, "15:30 (Berlin)": at - timedelta(days=1)},
+    )
+    [shown] = render_message(told)
+    assert texts_of(shown.view) == [
+        "They call on <t:1795789800:F>, \\*surely\\*.",
+        f"```\nUntil {said}\n```",
+    ]

@@ -102,9 +102,9 @@ async def _dashboard(library: Library) -> Any:
     await desk.sit_down()
     await desk.add("Acme")
     await desk.add("Bolt & Sons", ended="yesterday 10:00")
-    parts = await desk.conversation.look(desk.who, 5)
-    assert parts is not None
-    return parts
+    seen = await desk.conversation.look(desk.who, 5)
+    assert seen is not None
+    return seen.parts
 
 
 if __name__ == "__main__":
