@@ -138,4 +138,5 @@ def _content(bot: Bot) -> str:
 
 
 def _plain(value: object) -> object:
-    return value.timestamp() if isinstance(value, datetime) else value
+    # Slack's library takes no fraction for the end of a token, but any instant in ISO 8601.
+    return value.isoformat() if isinstance(value, datetime) else value
