@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack.manifest import EVENTS_PATH
+from adapters.slack.pages import HEADERS
 
 LARGEST = 1024 * 1024
 """Bytes of a request that are read; Slack's own stay far below."""
@@ -47,11 +48,17 @@ class Door:
         dispatch: Bolt's.
         verifier: Knows the signing secret.
         flow: The install pages; None where the settings hold the only token.
+        trouble: The page for when an installation cannot be finished.
     """
 
     def __init__(
-        self, dispatch: Dispatch, verifier: SignatureVerifier, flow: AsyncOAuthFlow | None
+        self,
+        dispatch: Dispatch,
+        verifier: SignatureVerifier,
+        flow: AsyncOAuthFlow | None,
+        trouble: str = "",
     ) -> None:
+        self._trouble = trouble
         self._dispatch = dispatch
         self._verifier = verifier
         self._flow = flow
@@ -74,12 +81,22 @@ class Door:
     async def install(self, request: web.Request) -> web.Response:
         """Show the page on which somebody begins to install the bot."""
         flow = cast(AsyncOAuthFlow, self._flow)
-        return await self._answer(request, "", flow.handle_installation)
+        return await self._visit(request, flow.handle_installation)
 
     async def redirect(self, request: web.Request) -> web.Response:
         """Take somebody back who comes from Slack's own page."""
         flow = cast(AsyncOAuthFlow, self._flow)
-        return await self._answer(request, "", flow.handle_callback)
+        return await self._visit(request, flow.handle_callback)
+
+    async def _visit(self, request: web.Request, dispatch: Dispatch) -> web.Response:
+        """Answer a browser, with a page even where something is wrong between Slack, the store and us."""
+        try:
+            return await self._answer(request, "", dispatch)
+        except RefusedError as refused:
+            return web.Response(status=refused.status)
+        except Exception as error:  # noqa: BLE001 - a traceback would show what the token is exchanged for
+            log.error("an installation was not finished: %s", type(error).__name__)  # noqa: TRY400
+            return web.Response(status=503, text=self._trouble, headers=HEADERS)
 
     async def _checked(self, request: web.Request) -> str:
         """Return the body of a request that is Slack's, fresh and readable.

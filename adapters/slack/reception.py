@@ -17,7 +17,17 @@ from adapters.slack.workspaces import Workspaces
 from bot.action import REOPEN
 from bot.conversation import Conversation
 from bot.errors import StoreError, Undeliverable
-from bot.inbound import Closed, Command, Inbound, Opened, Pressed, Profile, Submitted
+from bot.inbound import (
+    Closed,
+    Command,
+    Inbound,
+    Opened,
+    Pressed,
+    Profile,
+    Said,
+    Submitted,
+    Uploaded,
+)
 from bot.message import Button, Choices, Draft, File, Form, Message, Picture, Reply, Text
 from bot.people import Address
 
@@ -112,6 +122,8 @@ class Reception:
 
     async def _act(self, inbound: Inbound, where: Where) -> Acknowledgement:
         begun = self._monotonic()
+        if isinstance(inbound.act, Said | Uploaded):
+            self._speech.remember(inbound.who, where.channel)
         if where.tab == "home":
             self._tab.note_looking(inbound.who)
         await self._introduce(inbound.who)

@@ -17,9 +17,10 @@ from adapters.settings import Settings
 from adapters.slack.api import RefusedError, SlackApi, SlackError
 from adapters.slack.app import build_app
 from adapters.slack.door import Door
-from adapters.slack.installations import BoltInstallations, BrowserStates
+from adapters.slack.installations import STATE_LIVES, BoltInstallations, BrowserStates
 from adapters.slack.leaving import Leaving
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
+from adapters.slack.pages import Pages
 from adapters.slack.patience import Patience
 from adapters.slack.prerequisites import WHERE
 from adapters.slack.reception import Reception
@@ -120,7 +121,7 @@ class SlackRoom:
         if self._settings.slack_mode == "socket":
             await self._open_sockets(app)
             return f"Slack: {workspace}, over Socket Mode"
-        await self._open_pages(app)
+        await self._open_pages(app, Pages(words))
         return f"Slack: {workspace}, over http://{self._settings.host}:{self._settings.port}"
 
     async def reach(self) -> str:
@@ -191,12 +192,13 @@ class SlackRoom:
         )
         await self._sockets.connect_async()
 
-    async def _open_pages(self, app: AsyncApp) -> None:
+    async def _open_pages(self, app: AsyncApp, pages: Pages) -> None:
         settings = self._settings
         verifier = SignatureVerifier(settings.slack_signing_secret.get_secret_value())
-        pages = web.Application(client_max_size=0)
-        Door(app.async_dispatch, verifier, self._flow()).add_routes(pages)
-        self._pages = web.AppRunner(pages, access_log=None, handle_signals=False)
+        server = web.Application(client_max_size=0)
+        door = Door(app.async_dispatch, verifier, self._flow(pages), pages.failed())
+        door.add_routes(server)
+        self._pages = web.AppRunner(server, access_log=None, handle_signals=False)
         await self._pages.setup()
         try:
             await web.TCPSite(self._pages, settings.host, settings.port).start()
@@ -206,13 +208,17 @@ class SlackRoom:
                 f" {error.strerror}"
             ) from None
 
-    def _flow(self) -> AsyncOAuthFlow | None:
+    def _flow(self, pages: Pages) -> AsyncOAuthFlow | None:
         settings = self._settings
         if not settings.slack_client_id:
             return None
         redirect = f"{settings.public_url.rstrip('/')}{REDIRECT_PATH}"
+        # Below errors it repeats what a token is exchanged for.
+        quiet = logging.getLogger("slack_bolt.installing")
+        quiet.setLevel(logging.ERROR)
         return AsyncOAuthFlow(
             client=self._api.client(""),
+            logger=quiet,
             settings=AsyncOAuthSettings(
                 client_id=settings.slack_client_id,
                 client_secret=settings.slack_client_secret.get_secret_value(),
@@ -224,7 +230,8 @@ class SlackRoom:
                 installation_store=self._installations,
                 installation_store_bot_only=True,
                 state_store=self._states,
-                state_expiration_seconds=600,
+                state_expiration_seconds=int(STATE_LIVES.total_seconds()),
+                callback_options=pages.callbacks(),
             ),
         )
 

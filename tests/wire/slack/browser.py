@@ -25,23 +25,35 @@ async def install(
     Returns:
         The status and the words of the page at the end.
     """
-    origin = URL(url).origin()
-    async with _open_browser(origin) as browser:
-        async with browser.get(url, allow_redirects=False) as page:
-            there = page.headers.get("Location") or _find_link(await page.text())
-        slack = f"{person.state.base}/oauth/v2/authorize"
-        assert there.startswith(f"{slack}?"), f"the install page leads to {there!r}, not to {slack}"
-        who = {"team": person.team.id, "user": person.id} | ({"deny": "1"} if deny else {})
-        async with browser.get(URL(there).update_query(who), allow_redirects=False) as consent:
-            back = consent.headers.get("Location", "")
-            assert back, f"Slack refuses: {consent.status} {await consent.text()}"
+    async with open_browser(url) as browser:
+        back = await consent(browser, person, url, deny=deny)
         if another_browser:
             browser.cookie_jar.clear()
-        async with browser.get(URL(back, encoded=True)) as end:
-            return end.status, await end.text()
+        return await visit(browser, back)
 
 
-def _open_browser(origin: URL) -> ClientSession:
+async def consent(browser: ClientSession, person: "Person", url: str, *, deny: bool = False) -> str:
+    """Go to the app's install page and consent at Slack; gives the address that leads back to the app."""
+    async with browser.get(url, allow_redirects=False) as page:
+        there = page.headers.get("Location") or _find_link(await page.text())
+    slack = f"{person.state.base}/oauth/v2/authorize"
+    assert there.startswith(f"{slack}?"), f"the install page leads to {there!r}, not to {slack}"
+    who = {"team": person.team.id, "user": person.id} | ({"deny": "1"} if deny else {})
+    async with browser.get(URL(there).update_query(who), allow_redirects=False) as page:
+        back = page.headers.get("Location", "")
+        assert back, f"Slack refuses: {page.status} {await page.text()}"
+        return back
+
+
+async def visit(browser: ClientSession, url: str) -> tuple[int, str]:
+    """Open an address; gives the status and the words of the page."""
+    async with browser.get(URL(url, encoded=True)) as end:
+        return end.status, await end.text()
+
+
+def open_browser(url: str) -> ClientSession:
+    """A browser of its own, for the app at that address."""
+    origin = URL(url).origin()
     # As in real browsers, loopback is as good as https for cookies that ask for it.
     jar = CookieJar(unsafe=True, treat_as_secure_origin=origin)
     return ClientSession(cookie_jar=jar)

@@ -11,7 +11,7 @@ from bot.people import Address
 from scheduler.clockwork import Clockwork
 from tests.wire.slack.deliveries import Delivery
 from tests.wire.slack.faults import How
-from tests.wire.slack.inside import Inside, inside, tell_of_interview
+from tests.wire.slack.inside import Inside, inside, read_files, tell_of_interview
 from tests.wire.slack.people import Person
 from tests.wire.slack.running import over_http, socket_mode
 from tests.wire.slack.server import SlackStandIn
@@ -47,11 +47,6 @@ def team(slack: SlackStandIn, bot: Inside) -> Workspace:
     return slack.state.workspaces["T1"]
 
 
-def files(folder: Path) -> bytes:
-    """Return every byte of the database."""
-    return b"".join(one.read_bytes() for one in folder.glob("afterview.db*"))
-
-
 async def housekeeping(bot: Inside) -> None:
     """Do what the heartbeat does every hour."""
     await Clockwork(bot.store, bot.house.deliverer, lambda: bot.now).erase()
@@ -84,10 +79,10 @@ async def test_what_was_kept_of_its_tokens_goes_at_once(
     """No sealed token is left in any byte of the database, and the other's is."""
     sealed = await bot.sealed_installations()
     assert sealed.keys() == {"T1", "T2"}
-    assert sealed["T1"] in files(tmp_path)
+    assert sealed["T1"] in read_files(tmp_path)
     await team.uninstall()
-    assert sealed["T1"] not in files(tmp_path)
-    assert sealed["T2"] in files(tmp_path)
+    assert sealed["T1"] not in read_files(tmp_path)
+    assert sealed["T2"] in read_files(tmp_path)
 
 
 async def test_whoever_installs_it_again_within_the_day_keeps_everything(
