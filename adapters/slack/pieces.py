@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from adapters.pictures import draw
@@ -10,9 +11,14 @@ from adapters.slack.render import Rendered, find_key, render_message
 from adapters.slack.workspaces import Workspaces
 from bot.message import File, Message, Picture
 from bot.people import Address
+from bot.ports import Clock
 
-LOOKED_THROUGH = 15
-"""Messages looked through for one that may have arrived: as many as Slack gives everybody."""
+AT_ONCE = 15
+"""Messages asked for at once when one may have arrived: as many as Slack gives everybody."""
+LOOKED_BACK = timedelta(hours=1)
+"""How far back it is looked for."""
+MOST_PAGES = 10
+"""Times that Slack is asked for earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +71,11 @@ class Carrier:
     Args:
         api: Takes the bytes of files.
         workspaces: Takes everything else.
+        clock: Reads the time.
     """
 
-    def __init__(self, api: SlackApi, workspaces: Workspaces) -> None:
+    def __init__(self, api: SlackApi, workspaces: Workspaces, clock: Clock) -> None:
+        self._clock = clock
         self._api = api
         self._workspaces = workspaces
 
@@ -97,16 +105,30 @@ class Carrier:
                 await self._upload(to, channel, _name(file), file.alt, file.data, patience)
 
     async def look(self, to: Address, channel: str, patience: float) -> Found:
-        """Return what stands in a conversation.
+        """Return what was said in a conversation lately.
 
         Raises:
             Undeliverable: The app was taken away.
             SlackError: Slack does not tell.
         """
-        found = await self._workspaces.call(
-            to, "conversations.history", patience, channel=channel, limit=LOOKED_THROUGH
-        )
-        return Found(found.get("messages", []))
+        since = (self._clock() - LOOKED_BACK).timestamp()
+        posted: list[Mapping[str, Any]] = []
+        cursor = None
+        for _ in range(MOST_PAGES):
+            found = await self._workspaces.call(
+                to,
+                "conversations.history",
+                patience,
+                channel=channel,
+                limit=AT_ONCE,
+                cursor=cursor,
+            )
+            page: list[Mapping[str, Any]] = found.get("messages") or []
+            posted += page
+            cursor = (found.get("response_metadata") or {}).get("next_cursor")
+            if not (page and cursor) or float(page[-1].get("ts", 0)) < since:
+                break
+        return Found(posted)
 
     async def _upload(
         self, to: Address, channel: str, name: str, alt: str, data: bytes, patience: float

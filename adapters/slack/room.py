@@ -78,7 +78,7 @@ class SlackRoom:
         self._leaving = Leaving(self._api, self._tokens, installations, clock)
         self._workspaces = Workspaces(self._api, self._tokens, self._leaving.leave)
         self._patience = Patience(sleep)
-        self._speech = Speech(self._api, self._workspaces, self._patience)
+        self._speech = Speech(self._api, self._workspaces, self._patience, clock)
         self._reception: Reception | None = None
         self._sockets: AsyncSocketModeHandler | None = None
         self._pages: web.AppRunner | None = None

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from adapters.slack.api import RateLimitedError, RefusedError, SlackApi, SlackError
@@ -14,6 +14,7 @@ from adapters.slack.workspaces import Workspaces
 from bot.errors import StoreError, Undeliverable
 from bot.message import Message
 from bot.people import Address
+from bot.ports import Clock
 
 PATIENCE = 5.0
 """Seconds to wait for a rate limit before what is said unasked is left to another try."""
@@ -25,6 +26,8 @@ REMEMBERED = 10_000
 """Conversations whose ids are kept in memory."""
 MOST_OWED = 20
 """Messages and files that are kept for a person whom they did not reach."""
+_MOVED = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
+"""Answers after which Slack is asked once more where the direct messages are."""
 _GONE = frozenset(
     {
         "account_inactive",
@@ -53,12 +56,15 @@ class Speech:
         api: Takes what needs no token.
         workspaces: Takes everything else.
         patience: Waits between tries.
+        clock: Reads the time.
     """
 
-    def __init__(self, api: SlackApi, workspaces: Workspaces, patience: Patience) -> None:
+    def __init__(
+        self, api: SlackApi, workspaces: Workspaces, patience: Patience, clock: Clock
+    ) -> None:
         self._api = api
         self._workspaces = workspaces
-        self._carrier = Carrier(api, workspaces)
+        self._carrier = Carrier(api, workspaces, clock)
         self._patience = patience
         self._channels: OrderedDict[Address, str] = OrderedDict()
         self._posting = Turns()
@@ -72,13 +78,15 @@ class Speech:
             Undeliverable: The person left, or the app was taken away.
             SlackError: It was not posted, or nobody knows.
         """
+
+        async def bring(channel: str) -> None:
+            found = await self._carrier.look(to, channel, PATIENCE) if again else None
+            for piece in pieces_of((message,), key):
+                if found is None or not found.has(piece):
+                    await self._carrier.bring(to, channel, piece, PATIENCE)
+
         try:
-            async with self._posting.of(to):
-                channel = await self.channel(to)
-                found = await self._carrier.look(to, channel, PATIENCE) if again else None
-                for piece in pieces_of((message,), key):
-                    if found is None or not found.has(piece):
-                        await self._carrier.bring(to, channel, piece, PATIENCE)
+            await self._in_private(to, bring)
         except RefusedError as refused:
             if refused.code in _GONE:
                 raise Undeliverable(refused.code) from None
@@ -159,15 +167,15 @@ class Speech:
     async def _insist(self, to: Address, piece: Piece) -> None:
         """Bring one piece of an answer, trying for some minutes."""
         begun = False
+
+        async def bring(channel: str) -> None:
+            if not (begun and (await self._carrier.look(to, channel, 0)).has(piece)):
+                await self._carrier.bring(to, channel, piece, 0)
+
         for wait in (*WAITS, None):
             soonest = 0.0
             try:
-                async with self._posting.of(to):
-                    channel = await self.channel(to)
-                    if begun and (await self._carrier.look(to, channel, 0)).has(piece):
-                        return
-                    await self._carrier.bring(to, channel, piece, 0)
-                    return
+                await self._in_private(to, bring)
             except RefusedError:
                 raise
             except RateLimitedError as limit:
@@ -178,7 +186,22 @@ class Speech:
                 begun = True
                 if wait is None or self._patience.is_over:
                     raise
+            else:
+                return
             await self._patience.wait(max(wait, soonest))
+
+    async def _in_private(self, to: Address, work: Callable[[str], Awaitable[None]]) -> None:
+        """Do something in the direct messages with a person, after whatever else is done there."""
+        async with self._posting.of(to):
+            remembered = to in self._channels
+            try:
+                await work(await self.channel(to))
+            except RefusedError as refused:
+                if not (remembered and refused.code in _MOVED):
+                    raise
+                # They are elsewhere since, and Slack tells where.
+                self._channels.pop(to, None)
+                await work(await self.channel(to))
 
     def _owe(self, to: Address, pieces: list[Piece]) -> None:
         self._owed[to] = pieces[-MOST_OWED:]

@@ -65,6 +65,21 @@ async def test_it_is_looked_for_before_it_is_repeated_even_where_that_is_limited
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_message_a_second_is_enough_for_everything(
+    slack: SlackStandIn, person: Person
+) -> None:
+    """At the pace that Slack keeps in one conversation every answer comes, once, and in its order."""
+    slack.rates.per_channel = True
+    companies = ["Quillon", "Larkfield", "Zellwerk", "Brookmere"]
+    for company in companies:
+        await person.write(f"I applied to {company}")
+    await person.wait_for_words(companies[-1])
+    shown = " ".join(one.words for one in person.sees())
+    assert [shown.count(one) for one in companies] == [1, 1, 1, 1]
+    assert sorted(companies, key=shown.index) == companies
+
+
+@pytest.mark.usefixtures("bot")
 async def test_what_did_not_arrive_for_minutes_is_said_with_the_next_answer(
     slack: SlackStandIn, person: Person
 ) -> None:
@@ -161,13 +176,13 @@ async def test_the_home_tab_catches_up_with_the_newest_state(
     slack: SlackStandIn, person: Person, how: How
 ) -> None:
     """What changed while Slack asked for patience is on the tab afterwards, not what was so before."""
+    await tell_of_interview(person, "Quillon")
     await person.open_home()
-    await person.wait_for_home()
+    await person.wait_for_home("Goal: none")
     slack.fail("views.publish", how, times=2, retry_after=7)
-    for company in ("Quillon", "Larkfield"):
-        await tell_of_interview(person, company)
-    home = await person.wait_for_home("Larkfield")
-    assert "Quillon" in home.words
+    for goal in (3, 4, 5):
+        await person.write(f"/interview settings goal {goal}")
+    await person.wait_for_home("Goal: 5")
 
 
 async def test_stopping_does_not_wait_for_a_slack_that_takes_nothing(

@@ -79,6 +79,21 @@ async def test_one_whose_answer_took_too_long_is_found_and_not_repeated(
         assert len(person.sees()) == seen + 1
 
 
+async def test_one_that_got_through_is_found_under_all_that_was_said_since(
+    bot: Inside, slack: SlackStandIn, person: Person
+) -> None:
+    """Slack shows fifteen messages at once: it is looked for further back before it is repeated."""
+    slack.fail("chat.postMessage", "lost_after")
+    await bot.deliver()
+    nudge = person.sees()[-1]
+    for number in range(12):
+        await person.write(f"I applied to Company {number}")
+        await person.wait_for_words(f"Company {number}")
+    bot.pass_time(NEXT_TRY)
+    assert await bot.deliver() == 1
+    assert [one.words for one in person.sees()].count(nudge.words) == 1
+
+
 async def test_while_looking_is_limited_nothing_is_repeated_blindly(
     bot: Inside, slack: SlackStandIn, person: Person
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.bootstrap import system_clock
 from adapters.slack.api import RateLimitedError, SlackApi, UncertainError
 from adapters.slack.patience import Patience
 from adapters.slack.speech import Speech
@@ -40,7 +41,7 @@ async def speech(slack: SlackStandIn, team: Workspace) -> AsyncIterator[Speech]:
     async def leave(enterprise: str, team: str) -> None:
         assert (enterprise, team) == ("", "T1")
 
-    yield Speech(api, Workspaces(api, tokens, leave), Patience(no_sleep))
+    yield Speech(api, Workspaces(api, tokens, leave), Patience(no_sleep), system_clock)
     await api.close()
 
 
@@ -121,6 +122,20 @@ async def test_answers_keep_their_order(speech: Speech, person: Person) -> None:
     said = [Message(Topic.HOME, (Text(f"Number {n}"),), preview="x") for n in range(6)]
     await asyncio.gather(*(speech.say(ME, said[n : n + 2]) for n in (0, 2, 4)))
     assert [one.words for one in person.sees()] == [f"Number {n}" for n in range(6)]
+
+
+async def test_a_conversation_that_moved_is_found_again(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """What was remembered of where it is does not keep a nudge or an answer from arriving."""
+    for say in (
+        speech.post(ME, NUDGE, "key", again=False),
+        speech.say(ME, (Message(Topic.HOME, (Text("An answer."),), preview="x"),)),
+    ):
+        speech.remember(ME, "D0OLD")
+        await say
+    assert len(person.sees()) == 2
+    assert slack.calls["conversations.open"] == 2
 
 
 async def test_a_file_is_uploaded_into_the_direct_messages(speech: Speech, person: Person) -> None:
