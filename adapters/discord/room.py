@@ -1,18 +1,16 @@
 """Discord's room: put together from the settings, opened, and closed without losing a word."""
 
-import logging
 import time
 
 import discord
-from discord.http import Route
 
 from adapters.background import Background
 from adapters.discord.calls import DiscordError
 from adapters.discord.client import Hearing
-from adapters.discord.commands import describe_commands, is_same
 from adapters.discord.connection import Connection
 from adapters.discord.dashboard import Dashboards
 from adapters.discord.reception import Reception
+from adapters.discord.registration import register_commands
 from adapters.discord.speech import Speech
 from adapters.rooms import Wake
 from adapters.settings import Settings
@@ -21,8 +19,6 @@ from bot.conversation import Conversation
 from bot.library import Library
 from bot.message import Message
 from bot.people import Address
-
-log = logging.getLogger(__name__)
 
 
 class DiscordRoom:
@@ -63,7 +59,7 @@ class DiscordRoom:
             SettingsError: Discord does not take what the settings hold.
         """
         await self._connection.enter()
-        await self._connection.patiently(self._tell_commands)
+        await self._connection.patiently(self._register_commands)
         dashboards = Dashboards(conversation, time.monotonic)
         english = self._library.words_in(ENGLISH)
         self._reception = Reception(
@@ -85,16 +81,8 @@ class DiscordRoom:
         await self._background.finish()
         await self._connection.leave()
 
-    async def _tell_commands(self) -> None:
-        """Describe the commands to Discord, which lets them be set only so often, where they changed."""
-        client = self._connection.client
-        told = describe_commands(self._library)
-        path = "/applications/{application_id}/commands"
-        ask = Route("GET", path, application_id=client.application_id)
-        known = await client.http.request(ask, params={"with_localizations": "true"})
-        if not is_same(told, known):
-            await client.http.bulk_upsert_global_commands(client.application_id or 0, told)
-            log.info("the commands were described to Discord anew")
+    async def _register_commands(self) -> None:
+        await register_commands(self._connection.client, self._library)
 
     async def _take(self, interaction: discord.Interaction) -> None:
         if self._reception is not None:
