@@ -16,6 +16,9 @@ from bot.errors import StoreError
 BUSY_SECONDS = 5.0
 """How long a writer waits for another process before the turn is refused."""
 
+STARTING_SECONDS = 30.0
+"""How long a start waits for another process, which may be bringing the tables up to date."""
+
 SMALL_ENOUGH_TO_CHECK = 64 * 1024 * 1024
 """Bytes of a file that is checked whole at start, which takes some 3 ms for each MiB."""
 
@@ -54,7 +57,7 @@ def check_file(path: Path) -> None:
     Raises:
         StoreError: It is broken, another program's, or out of reach.
     """
-    with explained(path), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+    with explained(path), closing(sqlite3.connect(path, timeout=STARTING_SECONDS)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if tables and VERSION_TABLE not in tables:
             raise StoreError(

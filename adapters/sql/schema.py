@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-from adapters.sql.engine import VERSION_TABLE, explained, sqlite_engine
+from adapters.sql.engine import STARTING_SECONDS, VERSION_TABLE, explained, sqlite_engine
 
 SCRIPTS = Path(__file__).parent / "migrations"
 HEAD = "0004"
@@ -26,7 +26,7 @@ def migrate(path: Path, scripts: Path = SCRIPTS, head: str = HEAD) -> None:
     Raises:
         StoreError: The tables are a newer release's, or a migration breaks a reference between them.
     """
-    engine = sqlite_engine(path, foreign_keys=False)
+    engine = sqlite_engine(path, foreign_keys=False, busy_seconds=STARTING_SECONDS)
     try:
         with explained(path), engine.begin() as connection:
             _bring(connection, f"The database {path}", scripts, head)

@@ -6,7 +6,10 @@ from typing import Literal
 
 import pytest
 
+from tests.wire.slack.hands import act
+from tests.wire.slack.inside import tell_of_interview
 from tests.wire.slack.people import Person
+from tests.wire.slack.records import elements_of
 from tests.wire.slack.running import Running, run, socket_mode
 from tests.wire.slack.server import SlackStandIn
 from tests.wire.slack.workspace import Workspace
@@ -73,3 +76,52 @@ async def test_the_same_person_in_two_workspaces_is_two(
     assert team.id != elsewhere.team.id
     await elsewhere.write("what's next")
     assert COMPANY not in elsewhere.reads()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_somebody_else_s_button_reads_like_one_that_is_gone(
+    team: Workspace, person: Person
+) -> None:
+    """Whoever presses what was shown to another, with ids as they stand, learns and changes nothing."""
+    await tell_of_interview(person, COMPANY)
+    shown = await person.wait_for_words("who did you meet")
+    stranger = team.person("U2")
+    for element in elements_of(shown.blocks):
+        await act(stranger, shown, element, {})
+    for element in elements_of(shown.blocks):
+        await act(stranger, shown, element | {"value": f"{element['value']}x"}, {})
+    await stranger.write("/interview list")
+    await stranger.wait_for_words("I do not know of an interview yet")
+    assert COMPANY not in stranger.reads()
+    await person.write("/interview list")
+    await person.wait_for(lambda one: "One interview" in one.reads())
+
+
+@pytest.mark.usefixtures("bot")
+async def test_buttons_of_another_release_and_of_deleted_records_explain_themselves(
+    person: Person,
+) -> None:
+    """Nobody is left with a button that does nothing."""
+    await tell_of_interview(person, COMPANY)
+    shown = await person.wait_for_words("who did you meet")
+    first = elements_of(shown.blocks)[0]
+    old = ("v0:contacts:add:x:", "v99:new:thing:x:y", "nonsense", "v1:contacts:add:x:")
+    for times, value in enumerate(old, 1):
+        await act(person, shown, first | {"value": value}, {})
+        await person.wait_for(lambda one, n=times: one.reads().count("no longer fits") == n)
+    await person.write(f"/interview delete {COMPANY}")
+    await person.wait_for_words("Keep it")
+    await person.press(f"Delete {COMPANY}")
+    await person.wait_for_words("undo")
+    await act(person, shown, first, {})
+    await person.wait_for(lambda one: one.reads().count("no longer fits") == len(old) + 1)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_words_in_a_thread_are_answered_in_private_too(person: Person) -> None:
+    """A thread of the direct messages is nobody else's either."""
+    await person.write(f"I applied to {COMPANY}")
+    first = await person.wait_for_words(COMPANY)
+    await person.write("I applied to Vandelay", thread_ts=first.ts)
+    answer = await person.wait_for_words("Vandelay")
+    assert answer.where == "dm"
