@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -53,6 +53,10 @@ class RateLimitedError(SlackError):
 
 class UncertainError(SlackError):
     """The call may have been carried out, or not: the connection, the time or the server gave out."""
+
+
+class UnreachableError(UncertainError):
+    """There is nobody at the address; nothing was carried out."""
 
 
 class SlackApi:
@@ -113,6 +117,17 @@ class SlackApi:
             token=token, base_url=self.url, session=self._open(), retry_handlers=[]
         )
 
+    async def identify(self, token: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+        """Return whom a token speaks for (`auth.test`), and its scopes.
+
+        Raises:
+            RefusedError: It speaks for nobody.
+            SlackError: Slack does not say.
+        """
+        answer = await self._explained("auth.test", "", self.client(token).auth_test())
+        given = str(answer.headers.get("x-oauth-scopes", ""))
+        return _data(answer), tuple(one.strip() for one in given.split(","))
+
     async def exchange(
         self, client_id: str, client_secret: str, refresh_token: str
     ) -> Mapping[str, Any]:
@@ -122,7 +137,7 @@ class SlackApi:
             RefusedError: Slack does not take it, or no longer.
             SlackError: It was not exchanged, or nobody knows.
         """
-        return await self._explained(
+        answer = await self._explained(
             "oauth.v2.access",
             client_id,
             self.client("").api_call(
@@ -135,6 +150,7 @@ class SlackApi:
                 },
             ),
         )
+        return _data(answer)
 
     async def respond(self, url: str, body: Mapping[str, Any]) -> None:
         """Answer at the address that came with a command or a press.
@@ -181,25 +197,27 @@ class SlackApi:
     ) -> Mapping[str, Any]:
         given = {name: value for name, value in arguments.items() if value is not None}
         reading = method in _READING
-        return await self._explained(
+        answer = await self._explained(
             method,
             workspace,
             self.client(token).api_call(
                 method, params=given if reading else None, json=None if reading else given
             ),
         )
+        return _data(answer)
 
     async def _explained(
         self, method: str, workspace: str, calling: Awaitable[AsyncSlackResponse]
-    ) -> Mapping[str, Any]:
+    ) -> AsyncSlackResponse:
         """Return what a call brought, or raise what it means that it brought nothing."""
         try:
-            answer = await calling
+            return await calling
         except SlackApiError as error:
             raise self._meaning(method, workspace, error) from None
+        except ClientConnectorError as error:
+            raise UnreachableError(f"{method}: {type(error).__name__}") from None
         except (ClientError, TimeoutError, OSError) as error:
             raise UncertainError(f"{method}: {type(error).__name__}") from None
-        return answer.data if isinstance(answer.data, dict) else {}
 
     def _meaning(self, method: str, workspace: str, error: SlackApiError) -> SlackError:
         # The SDK puts the whole answer into its words, and an answer may repeat what a person wrote.
@@ -223,6 +241,10 @@ _SLACKS_OWN_TROUBLE = frozenset(
     {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
 )
 """Answers after which Slack's documentation does not say whether anything was done."""
+
+
+def _data(answer: AsyncSlackResponse) -> Mapping[str, Any]:
+    return answer.data if isinstance(answer.data, dict) else {}
 
 
 def _seconds(header: str | None) -> float:

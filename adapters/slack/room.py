@@ -3,18 +3,19 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from itertools import chain, repeat
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
-from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 
 from adapters.settings import Settings
-from adapters.slack.api import RefusedError, SlackApi, SlackError
+from adapters.slack.api import RefusedError, SlackApi, SlackError, UnreachableError
 from adapters.slack.app import build_app
 from adapters.slack.door import Door
 from adapters.slack.installations import STATE_LIVES, BoltInstallations, BrowserStates
@@ -34,6 +35,9 @@ from bot.errors import SettingsError
 from bot.message import Message
 from bot.people import Address, Space
 from bot.ports import Clock
+
+STARTS_AFTER = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds between the tries to reach a Slack that is in trouble when the program starts; the last for good."""
 
 log = logging.getLogger(__name__)
 
@@ -148,19 +152,7 @@ class SlackRoom:
         token = self._settings.slack_bot_token.get_secret_value()
         if not token:
             return "every workspace that installs it"
-        try:
-            answer = await self._api.client(token).auth_test()
-        except SlackApiError as error:
-            raise SettingsError(
-                f"SLACK_BOT_TOKEN: Slack does not take it ({error.response.get('error')}); expected is"
-                f" the bot token (xoxb-...) from OAuth & Permissions at {WHERE}"
-            ) from None
-        except OSError as error:
-            raise SettingsError(
-                f"SLACK_API_URL: {self._settings.slack_api_url} cannot be reached"
-                f" ({type(error).__name__}); expected is Slack's web API"
-            ) from None
-        given = str(answer.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")
+        answer, given = await self._identify(token)
         missing = [scope for scope in scopes() if scope not in given]
         if missing:
             raise SettingsError(
@@ -174,6 +166,26 @@ class SlackRoom:
             Space("slack", str(answer.get("enterprise_id") or ""), str(answer.get("team_id")))
         )
         return f"{answer.get('team')} as @{answer.get('user')}"
+
+    async def _identify(self, token: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+        """Ask Slack whom the token speaks for; where Slack is in trouble, until it is not."""
+        waits = chain(STARTS_AFTER, repeat(STARTS_AFTER[-1]))
+        while True:
+            try:
+                return await self._api.identify(token)
+            except RefusedError as refused:
+                raise SettingsError(
+                    f"SLACK_BOT_TOKEN: Slack does not take it ({refused.code}); expected is"
+                    f" the bot token (xoxb-...) from OAuth & Permissions at {WHERE}"
+                ) from None
+            except UnreachableError as error:
+                raise SettingsError(
+                    f"SLACK_API_URL: {self._settings.slack_api_url} cannot be reached"
+                    f" ({error}); expected is Slack's web API"
+                ) from None
+            except SlackError as error:
+                log.warning("Slack does not answer yet, and is tried again: %s", error)
+            await self._patience.wait(next(waits))
 
     async def _open_sockets(self, app: AsyncApp) -> None:
         token = self._settings.slack_app_token.get_secret_value()
