@@ -272,8 +272,12 @@ def _find(data: Mapping[str, object]) -> tuple[Offered, dict[str, str]] | None:
     offered = _BY_KEY.get(str(sub.get("name")))
     if data.get("name") != NAME or offered is None:
         return None
-    values = {str(one.get("name")): str(one.get("value", "")) for one in _options(data)}
-    return offered, values
+    return offered, {str(one.get("name")): _value(one.get("value")) for one in _options(data)}
+
+
+def _value(found: object) -> str:
+    """Return what an option holds; what nobody can have typed or chosen counts as nothing."""
+    return str(found) if isinstance(found, str | int | float) else ""
 
 
 def _options(data: Mapping[str, object]) -> list[Mapping[str, object]]:

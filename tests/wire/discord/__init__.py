@@ -22,7 +22,8 @@ A person sees: `lee.sees()` (the app's messages, those only they see too, newest
 buttons, pings, flags, only_for, edited, files, loading, via), `lee.modal` (title, words, labels, value(field),
 errors), `lee.dm.messages` (own words too), `lee.reads()` (everything), `lee.troubles` (what Discord said went wrong).
 `lee.dms_closed = True` answers 50007; without a common server or `installed` 50278; `lee.join(guild)`,
-`lee.leave(guild)`, `lee.dismiss(message)`. `discord.private_channel(lee, max)` has the app only through `installed`.
+`lee.leave(guild)`, `lee.dismiss(message)`. `discord.private_channel(lee, max)` has the app only through `installed`;
+`discord.thread(channel, "name")` is one that everybody there reads.
 `channel.public` is what everybody in a channel sees.
 
 Waiting is by news, never by looking again: `lee.wait_for(lambda one: ..., seconds)`, `lee.wait_for_words("...")`,

@@ -1,6 +1,7 @@
 """A Discord for each test, which ends without a breach of its limits."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import discord.gateway
@@ -11,6 +12,7 @@ import yarl
 from tests.wire.discord.bot import Bot, connected
 from tests.wire.discord.people import Person
 from tests.wire.discord.records import Guild
+from tests.wire.discord.running import Running, run, settings
 from tests.wire.discord.server import DiscordStandIn
 
 
@@ -56,3 +58,13 @@ async def api(stand_in: DiscordStandIn) -> AsyncIterator[aiohttp.ClientSession]:
     headers = {"Authorization": f"Bot {stand_in.app.token}"}
     async with aiohttp.ClientSession(stand_in.url + "/", headers=headers) as session:
         yield session
+
+
+@pytest.fixture
+async def program(stand_in: DiscordStandIn, home: Guild, tmp_path: Path) -> AsyncIterator[Running]:
+    """`afterview run`, ready; at its end it has shown no traceback."""
+    async with run(tmp_path, settings(stand_in)) as running:
+        await running.wait_for_line("Discord: ")
+        await stand_in.ready()
+        yield running
+    assert "Traceback" not in "".join(running.said)

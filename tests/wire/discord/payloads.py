@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tests.wire.discord.parts import Part, medias_of, walk
-from tests.wire.discord.records import DM, GROUP, Attachment, Channel, Guild, Message
+from tests.wire.discord.records import DM, GROUP, THREAD, Attachment, Channel, Guild, Message
 from tests.wire.json_shapes import Json
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def describe_channel(app: "Application", channel: Channel) -> Json:
     """A channel, as the API and the gateway show it."""
     last = channel.messages[-1].id if channel.messages else None
     told: Json = {"id": channel.id, "type": channel.kind, "flags": 0, "last_message_id": last}
+    if channel.guild is not None and channel.kind == THREAD:
+        return told | _describe_thread(channel, channel.guild)
     if channel.guild is not None:
         return told | {
             "guild_id": channel.guild.id,
@@ -104,6 +106,26 @@ def describe_channel(app: "Application", channel: Channel) -> Json:
         return told | {"name": channel.name, "icon": None, "recipients": people,
                        "owner_id": channel.people[0].id}  # fmt: skip
     return told | {"recipients": people if channel.with_bot else people[1:]}
+
+
+def _describe_thread(channel: Channel, guild: Guild) -> Json:
+    return {
+        "guild_id": guild.id,
+        "name": channel.name,
+        "parent_id": next(iter(guild.channels)),
+        "owner_id": next(iter(guild.members)),
+        "rate_limit_per_user": 0,
+        "message_count": len(channel.messages),
+        "member_count": len(guild.members),
+        "total_message_sent": len(channel.messages),
+        "thread_metadata": {
+            "archived": False,
+            "archive_timestamp": "2026-11-20T10:00:00+00:00",
+            "auto_archive_duration": 1440,
+            "locked": False,
+            "create_timestamp": "2026-11-20T10:00:00+00:00",
+        },
+    }
 
 
 def describe_partial_channel(app: "Application", channel: Channel, person: "Person") -> Json:

@@ -22,7 +22,7 @@ EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 COMPONENTS_V2 = 1 << 15
 
-TEXT, DM, GROUP = 0, 1, 3
+TEXT, DM, GROUP, THREAD = 0, 1, 3, 11
 
 
 @dataclass(eq=False, repr=False)
@@ -42,7 +42,7 @@ class Guild:
 
 @dataclass(eq=False, repr=False)
 class Channel:
-    """A conversation: kind is TEXT, DM (with the app or with somebody else) or GROUP.
+    """A conversation: kind is TEXT, THREAD, DM (with the app or with somebody else) or GROUP.
 
     `bot_may_write` false answers 50001 to whatever the app posts there by itself.
     """

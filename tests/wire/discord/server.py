@@ -14,7 +14,7 @@ from tests.wire.discord.gateway import Gateway
 from tests.wire.discord.payloads import describe_guild
 from tests.wire.discord.people import Person, make_person
 from tests.wire.discord.rates import Rates
-from tests.wire.discord.records import DM, GROUP, TEXT, Channel, Guild, Trouble
+from tests.wire.discord.records import DM, GROUP, TEXT, THREAD, Channel, Guild, Trouble
 from tests.wire.discord.rest import Rest
 from tests.wire.discord.state import Call, State
 
@@ -97,6 +97,12 @@ class DiscordStandIn:
         guild.channels[channel.id] = channel
         self.state.channels[channel.id] = channel
         return channel
+
+    def thread(self, channel: Channel, name: str) -> Channel:
+        """A thread below a channel, which everybody there reads."""
+        thread = Channel(self.state.ids.new(), THREAD, name, channel.guild)
+        self.state.channels[thread.id] = thread
+        return thread
 
     def person(
         self,
