@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.adapters.slack import payloads
+from tests.wire.slack.deliveries import Kind
 from tests.wire.slack.http_door import HttpDoor
 from tests.wire.slack.people import Person
 from tests.wire.slack.running import Running, over_http, run
@@ -91,5 +94,41 @@ async def test_what_it_does_not_know_is_taken_and_forgotten(
     await slack.deliveries.event(team, {"type": "message", "channel_type": "im", "user": None})
     await person.write("what's next")
     assert await person.wait_for_words("days after a job interview")
+    assert await house.bot.stop() == 0
+    assert "Traceback" not in "".join(house.bot.said)
+
+
+async def test_what_slack_documents_is_taken_as_it_stands_there(
+    house: House, person: Person, team: Workspace
+) -> None:
+    """The examples of its reference, with only the ids of somebody who is there: each has its effect."""
+    ids = {"T0001": team.id, "T9TK3CUKW": team.id, "T061EG9R6": team.id, "E0001": "", "E5Z": ""}
+    ids |= dict.fromkeys(("U2147483697", "UA8RXUSPL", "U1A2B3C4", "U123ABC456"), person.id)
+    ids |= dict.fromkeys(("DBRYP2D9Q", "D024BE91L", "D123ABC456", "C2147483705"), person.dm.id)
+    shown = {
+        "slash_commands": (payloads.COMMAND, "Nothing you typed is lost"),
+        "block_actions": (payloads.PRESS, "days after a job interview"),
+        "view_submission": (payloads.SUBMISSION, "This form no longer fits"),
+        "view_closed": (payloads.CLOSED, ""),
+        "message": (payloads.MESSAGE, "dana@acme.de"),
+        "file_share": (payloads.SHARED, "notes.txt"),
+        "app_home_opened": (payloads.OPENED, ""),
+        "user_change": (payloads.CHANGED, ""),
+        "app_uninstalled": (payloads.UNINSTALLED, ""),
+        "tokens_revoked": (payloads.REVOKED, ""),
+    }
+    for name, (payload, words) in shown.items():
+        text = json.dumps(payload)
+        for documented, here in ids.items():
+            text = text.replace(f'"{documented}"', f'"{here}"')
+        kind: Kind = "events_api" if payload.get("event") else "interactive"
+        if name == "slash_commands":
+            kind = "slash_commands"
+        answer = await house.door.deliver(
+            kind, json.loads(text), retry=0, reason="", takes_answer=True
+        )
+        assert answer.acked, name
+        told = str(answer.body)
+        await person.wait_for(lambda one, w=words, t=told: w in one.reads() + t)
     assert await house.bot.stop() == 0
     assert "Traceback" not in "".join(house.bot.said)
