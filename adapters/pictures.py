@@ -1,12 +1,37 @@
-"""Draws what the core describes as data: small SVGs that need no other program."""
+"""Draws what the core describes as data, as pictures that every platform and screen shows."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
+from pathlib import Path
+
+import resvg_py
 
 from bot.message import Picture
 
 WIDTH = 640
 HEIGHT = 240
+SUFFIX = ".png"
+"""Slack and Discord show no SVG."""
+_KEPT = 32
+"""Pictures kept as they were painted; there are fewer kinds of breath than that."""
+_FONT = Path(__file__).with_name("fonts") / "SourceSansPro-Regular.ttf"
+"""Ours, under the SIL Open Font License: not every machine has one, and no two have the same."""
+_FAMILY = "Source Sans Pro"
+
+
+def paint(picture: Picture) -> bytes:
+    """Return a picture as a PNG; the same one is the same bytes everywhere.
+
+    Raises:
+        ValueError: The picture is of a kind that nobody draws.
+    """
+    return _paint(draw(picture))
+
+
+@lru_cache(maxsize=_KEPT)
+def _paint(drawn: str) -> bytes:
+    return resvg_py.svg_to_bytes(svg_string=drawn, font_files=[str(_FONT)], skip_system_fonts=True)
 
 
 def draw(picture: Picture) -> str:
@@ -22,7 +47,8 @@ def draw(picture: Picture) -> str:
 
 def _page(alt: str, inside: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
         f"<title>{escape(alt)}</title>"
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#f7f4ef"/>{inside}</svg>'
     )
@@ -49,5 +75,5 @@ def _breath(data: Mapping[str, object]) -> str:
 
 
 def _label(x: float, y: float, text: str) -> str:
-    style = 'font-family="sans-serif" font-size="14" text-anchor="middle" fill="#444"'
+    style = f'font-family="{_FAMILY}" font-size="18" text-anchor="middle" fill="#444"'
     return f'<text x="{x:.0f}" y="{y:.0f}" {style}>{escape(text)}</text>'

@@ -12,7 +12,7 @@ from discord import ui
 from adapters.discord.components import pack
 from adapters.discord.text import escape, fence, stamp
 from adapters.lettering import clean, split, units
-from adapters.pictures import draw
+from adapters.pictures import SUFFIX, paint
 from bot.message import Button, Card, Choices, Draft, File, Message, Part, Picture, Text
 
 MOST_COMPONENTS = 40
@@ -44,7 +44,7 @@ class Upload:
     @property
     def name(self) -> str:
         """Its name, in the characters that Discord leaves as they are."""
-        name = f"{self.part.name}.svg" if isinstance(self.part, Picture) else self.part.name
+        name = f"{self.part.name}{SUFFIX}" if isinstance(self.part, Picture) else self.part.name
         # Discord changes others, and then finds no such file.
         return "".join(
             one if one.isascii() and (one.isalnum() or one in "._-") else "_" for one in name
@@ -58,7 +58,7 @@ class Upload:
     @property
     def data(self) -> bytes:
         """What is in it; a picture is drawn now."""
-        return draw(self.part).encode() if isinstance(self.part, Picture) else self.part.data
+        return paint(self.part) if isinstance(self.part, Picture) else self.part.data
 
 
 @dataclass(frozen=True, slots=True)

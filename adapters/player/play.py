@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.bootstrap import House, build, fresh_id
-from adapters.pictures import draw
+from adapters.pictures import SUFFIX, paint
 from adapters.player import script
 from adapters.player.clock import VirtualClock
 from adapters.player.hearing import Hearing
@@ -226,7 +226,7 @@ class Player:
         to.see(id, message, replaces)
         for part in message.parts:
             if isinstance(part, Picture):
-                path = self._keep(part.name, draw(part).encode())
+                path = self._keep(part.name + SUFFIX, paint(part))
                 self._say(to, "bot", "picture", path=path, alt=part.alt, about=message)
             elif isinstance(part, File):
                 path = self._keep(part.name, part.data)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from adapters.pictures import draw
+from adapters.pictures import SUFFIX, paint
 from adapters.slack.api import SlackApi
 from adapters.slack.render import Rendered, find_key, render_message
 from adapters.slack.workspaces import Workspaces
@@ -99,7 +99,7 @@ class Carrier:
                     unfurl_media=False,
                 )
             case Picture() as picture:
-                drawn = draw(picture).encode()
+                drawn = paint(picture)
                 await self._upload(to, channel, _name(picture), picture.alt, drawn, patience)
             case File() as file:
                 await self._upload(to, channel, _name(file), file.alt, file.data, patience)
@@ -152,4 +152,4 @@ class Carrier:
 
 
 def _name(file: Picture | File) -> str:
-    return f"{file.name}.svg" if isinstance(file, Picture) else file.name
+    return f"{file.name}{SUFFIX}" if isinstance(file, Picture) else file.name

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from adapters.bootstrap import House, build, fresh_id, system_clock
-from adapters.pictures import draw
+from adapters.pictures import SUFFIX, paint
 from adapters.settings import Settings, load_settings
 from adapters.sql.crypto import load_keys
 from adapters.sql.store import open_store
@@ -204,7 +204,7 @@ class Room:
             self._write(line)
         for part in message.parts:
             if isinstance(part, Picture):
-                self._save(part.name, draw(part).encode(), part.alt)
+                self._save(part.name + SUFFIX, paint(part), part.alt)
             elif isinstance(part, File):
                 self._save(part.name, part.data, part.alt)
         for line in plain.buttons(message.buttons(), plain.WIDTH - 2, len(self._buttons) + 1):

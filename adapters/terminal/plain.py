@@ -119,7 +119,9 @@ def _part(part: Part, width: int) -> list[str]:
         case Draft(_, _, _, subject, text):
             above = [*wrap(f"Subject: {subject}", width - 2), ""] if subject else []
             return [f"| {one}".rstrip() for one in (*above, *wrap(text, width - 2))]
-        case Picture(name, alt) | File(name, _, _, alt):
+        case Picture(_, alt):
+            return wrap(f"({alt})", width)
+        case File(name, _, _, alt):
             return wrap(f"({name}: {alt})", width)
         case Choices():
             return []

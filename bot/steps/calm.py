@@ -101,7 +101,7 @@ def _parts(turn: Turn, exercise: Exercise) -> tuple[Part, ...]:
     if exercise.picture is not None:
         parts.append(
             Picture(
-                f"{exercise.key}.svg",
+                exercise.key,
                 words("waiting.picture_alt", title=words(exercise.title)),
                 exercise.picture,
             )

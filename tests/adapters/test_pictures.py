@@ -1,11 +1,13 @@
-"""Pictures are small SVGs that say in words what they show."""
+"""Pictures show a breath as a line, on every screen alike, and say in words what they show."""
 
+import struct
+import zlib
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from adapters.pictures import HEIGHT, WIDTH, draw
+from adapters.pictures import HEIGHT, WIDTH, draw, paint
 from bot.message import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -13,7 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def breath(phases: Mapping[str, object] | None = None, alt: str = "A slow breath") -> Picture:
     """Return the picture of a breath."""
-    return Picture("breath.svg", alt, {"kind": "breath", **(phases or {})})
+    return Picture("breath", alt, {"kind": "breath", **(phases or {})})
 
 
 def parsed(picture: Picture) -> ET.Element:
@@ -81,4 +83,33 @@ def test_a_breath_without_any_phase_is_an_empty_page() -> None:
 def test_a_kind_that_nobody_draws_is_an_error_that_names_it() -> None:
     """A new kind of picture must be drawn before it is sent."""
     with pytest.raises(ValueError, match="'breath', found 'tree'"):
-        draw(Picture("tree.svg", "A tree", {"kind": "tree"}))
+        draw(Picture("tree", "A tree", {"kind": "tree"}))
+
+
+def test_it_is_painted_as_a_png_of_its_size() -> None:
+    """Slack and Discord show PNG at once, and no SVG."""
+    painted = paint(breath({"in": 4, "out": 6}))
+    assert painted[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", painted[16:24]) == (WIDTH, HEIGHT)
+
+
+def test_the_line_and_the_words_are_painted() -> None:
+    """Without a font of ours the words would be missing where a machine has none."""
+    with_words, without = breath({"in": 4, "out": 6}), breath({"in": 5, "out": 7.5})
+    assert inks(paint(breath())) < inks(paint(without))
+    assert paint(with_words) != paint(without), "the same line, but other numbers"
+    assert paint(with_words) == paint(breath({"in": 4, "out": 6}))
+
+
+def inks(painted: bytes) -> int:
+    """Return how many different lines of pixels a PNG has, none of which is another's copy."""
+    data = b""
+    at = 8
+    while at < len(painted):
+        (length,) = struct.unpack(">I", painted[at : at + 4])
+        if painted[at + 4 : at + 8] == b"IDAT":
+            data += painted[at + 8 : at + 8 + length]
+        at += 12 + length
+    raw = zlib.decompress(data)
+    width = len(raw) // HEIGHT
+    return len({raw[start : start + width] for start in range(0, len(raw), width)})

@@ -94,7 +94,7 @@ def messages(draw: st.DrawFn) -> Message:
             subject, body = draw(texts(LONGEST_SUBJECT)), draw(texts(LONGEST_DRAFT))
             parts.append(Draft("thank_you", "Dana", "email", subject, body))
         elif kind is Picture:
-            parts.append(Picture("wait.svg", draw(texts(200))))
+            parts.append(Picture("wait", draw(texts(200))))
         else:
             assert kind is File, f"no strategy draws {kind}"
             parts.append(File("dates.ics", "text/calendar", b"", draw(texts(200))))
