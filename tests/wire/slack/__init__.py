@@ -30,8 +30,9 @@ Time: `slack.clock.advance(seconds)` lets trigger ids (3 s), response URLs (30 m
 redelivery (at once, 1 min, 5 min) run out; `SlackStandIn(Clock(lambda: 0.0))` stands still by itself.
 
 Faults: `slack.fail("chat.postMessage", how, times=1, ...)` with how one of ratelimited (retry_after), 500, 503, html,
-reset_before, reset_after, lost_after (503 with all done), delay (seconds), error (error="..."); the names
-`response_url`, `upload` and `*` work too. `slack.rates.per_channel = True` (a message a second),
+reset_before, reset_after, lost_after (503 with all done), delay (seconds), hang (seconds, nothing done),
+error (error="..."); the names `response_url`, `upload` and `*` work too.
+`slack.rates.per_channel = True` (a message a second),
 `slack.rates.per_minute["conversations.history"] = 1`. `channel.archived`,
 `channel.refuses = "ERROR"`, `person.deactivated`,
 `team.uninstall(order=("tokens_revoked", "app_uninstalled"))`, `slack.state.tokens.revoke_team("T1")`.

@@ -13,6 +13,7 @@ How = Literal[
     "reset_after",
     "lost_after",
     "delay",
+    "hang",
     "error",
 ]
 
@@ -22,7 +23,8 @@ class Fault:
     """What happens to one call.
 
     `reset_before` drops the connection with nothing done, `reset_after` with all done, `lost_after` answers
-    503 with all done, `delay` does it and answers late, `error` answers `ok: false` with nothing done.
+    503 with all done, `delay` does it and answers late, `hang` waits so
+    long and does nothing, `error` answers `ok: false` with nothing done.
     """
 
     how: How

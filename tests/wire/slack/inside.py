@@ -37,6 +37,7 @@ class Inside:
         room: Its Slack.
         house: Its other parts.
         now: Its time (UTC).
+        key: What its database is sealed with.
     """
 
     slack: SlackStandIn
@@ -45,6 +46,7 @@ class Inside:
     room: SlackRoom
     house: House
     now: datetime
+    key: str
 
     @property
     def page(self) -> str:
@@ -92,7 +94,8 @@ async def inside(
 ) -> AsyncIterator[Inside]:
     """Run the bot in the test; what has to be waited for within it passes on the stand-in's clock at once."""
     chosen = Settings(_env_file=None, **settings)  # type: ignore[call-arg,arg-type]
-    store = open_store(f"sqlite:///{folder / 'afterview.db'}", load_keys(key or new_key()))
+    key = key or new_key()
+    store = open_store(f"sqlite:///{folder / 'afterview.db'}", load_keys(key))
 
     async def sleep(seconds: float) -> None:
         # Whoever else has something to do is let do it first.
@@ -104,7 +107,7 @@ async def inside(
 
     room = SlackRoom(chosen, Installations(store), clock, slack.clock.now, sleep)
     house = build(store, Outboxes({"slack": room}), clock, fresh_id, Random(1))
-    bot = Inside(slack, chosen, store, room, house, now)
+    bot = Inside(slack, chosen, store, room, house, now, key)
 
     async def wake() -> None:
         return

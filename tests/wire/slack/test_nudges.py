@@ -1,11 +1,13 @@
 """A nudge that is due arrives once and only once, whatever Slack does to it, and holds up nobody else."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from adapters.sql.crypto import new_key
 from tests.wire.slack.faults import How
 from tests.wire.slack.inside import NEXT_TRY, Inside, inside, tell_of_interview
 from tests.wire.slack.people import Person
@@ -92,6 +94,56 @@ async def test_one_that_got_through_is_found_under_all_that_was_said_since(
     bot.pass_time(NEXT_TRY)
     assert await bot.deliver() == 1
     assert [one.words for one in person.sees()].count(nudge.words) == 1
+
+
+@pytest.mark.parametrize("sent", [True, False])
+async def test_a_process_that_dies_in_the_middle_leaves_it_to_another(
+    slack: SlackStandIn, team: Workspace, person: Person, tmp_path: Path, *, sent: bool
+) -> None:
+    """Whether it was sent before the end or not: after the lease another process sees to it, once."""
+    key = new_key()
+    async with inside(slack, tmp_path, socket_mode(slack, team), key=key) as bot:
+        await tell_of_interview(person, "Quillon")
+        await bot.wait_until_due()
+        seen, tried = len(person.sees()), slack.calls["chat.postMessage"]
+        how: How = "delay" if sent else "hang"
+        slack.fail("chat.postMessage", how, seconds=3600)
+        dying = asyncio.ensure_future(bot.deliver())
+        await slack.wait_for(lambda: slack.calls["chat.postMessage"] > tried)
+        await slack.wait_for(lambda: len(person.sees()) == seen + sent)
+        dying.cancel()
+        now = bot.now
+    async with inside(slack, tmp_path, socket_mode(slack, team), key=key, now=now) as other:
+        assert await other.deliver() == 0
+        other.pass_time(NEXT_TRY)
+        assert await other.deliver() == 1
+        assert len(person.sees()) == seen + 1
+        assert slack.calls["chat.postMessage"] == tried + (1 if sent else 2)
+
+
+async def test_two_processes_deliver_it_once(
+    bot: Inside, slack: SlackStandIn, team: Workspace, person: Person, tmp_path: Path
+) -> None:
+    """Both look at the same moment, and one of them posts."""
+    seen = len(person.sees())
+    async with inside(slack, tmp_path, socket_mode(slack, team), key=bot.key, now=bot.now) as other:
+        assert sorted(await asyncio.gather(bot.deliver(), other.deliver())) == [0, 1]
+    assert len(person.sees()) == seen + 1
+
+
+async def test_whoever_cannot_be_reached_finds_what_it_was_about_when_they_are_back(
+    bot: Inside, slack: SlackStandIn, person: Person
+) -> None:
+    """An account that is closed is not tried again for the same nudge, and its step still waits."""
+    person.deactivated = True
+    posts = slack.calls["chat.postMessage"]
+    assert await bot.deliver() == 0
+    bot.pass_time(NEXT_TRY)
+    assert await bot.deliver() == 0
+    assert slack.calls["chat.postMessage"] == posts + 1
+    person.deactivated = False
+    await person.write("what's next")
+    await person.wait_for_words("Quillon: Step 1 of 7")
 
 
 async def test_while_looking_is_limited_nothing_is_repeated_blindly(

@@ -83,3 +83,32 @@ async def test_a_double_click_counts_once(
         await person.write("can I follow up with Quillon?")
         await person.wait_for_words("You asked on")
         assert "2 times" not in person.reads()
+
+
+async def test_two_processes_on_one_store_act_once(
+    slack: SlackStandIn, person: Person, settings: dict[str, str], tmp_path: Path
+) -> None:
+    """The same event at both at the same moment, and the same press on two devices, has one effect and one answer."""
+    async with run(tmp_path, settings) as first, run(tmp_path, settings) as second:
+        for bot in (first, second):
+            await bot.wait_for_line("Slack: ")
+        await slack.connected(2)
+        await person.write("I applied to Quillon")
+        await person.wait_for_words("Quillon")
+        event = slack.deliveries.events[0]
+        fresh = event | {"event_id": "Ev0TWICE"}
+        await asyncio.gather(*(slack.deliver_again(fresh, retry=0) for _ in range(4)))
+        await person.wait_for_words("2 applications")
+        shown = await person.wait_for_words("2 applications")
+        await asyncio.gather(
+            person.press("See this week", at=shown), person.press("See this week", at=shown)
+        )
+        await person.write("I applied to Larkfield")
+        await person.wait_for_words("3 applications")
+        assert await first.stop() == 0
+        # The one that is left goes on alone.
+        await slack.wait_for(lambda: len(slack.socket.open) == 1)
+        await person.write("I applied to Zellwerk")
+        await person.wait_for_words("4 applications")
+    said = "".join((*first.said, *second.said))
+    assert "Traceback" not in said

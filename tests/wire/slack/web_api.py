@@ -49,6 +49,9 @@ class WebApi:
         name = request.match_info["method"]
         self._state.calls[name] += 1
         fault = self._state.faults.take(name)
+        if fault is not None and fault.how == "hang":
+            self._state.news.tell()
+            await self._state.clock.sleep(fault.seconds)
         if fault is not None and (early := hinder(fault, request)) is not None:
             self._state.log.append(Call(name, {}, {}, early.status))
             self._state.news.tell()
@@ -153,7 +156,7 @@ def hinder(fault: Fault, request: web.Request) -> web.StreamResponse | None:
             return web.Response(status=200, text=HTML, content_type="text/html")
         case "error":
             return web.json_response({"ok": False, "error": fault.error})
-        case "reset_before":
+        case "reset_before" | "hang":
             return cut(request)
     return None
 
