@@ -69,10 +69,13 @@ class Button:
     Args:
         label: Unique in its message and clear alone ("Sent to Dana Smith").
         action: As packed by `Action.pack`.
+        dated: Whether a platform that has a calendar may show it instead: the day that is picked comes
+            back as the action's argument (ISO 8601), and a plain press as it is.
     """
 
     label: str
     action: str
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ class Turn:
             # Two long names may be cut to the same words; no two buttons of a message read alike.
             label = one.label if one.label not in labels else f"{one.label[:70]} ({number})"
             labels.add(label)
-            apart.append(Button(label, one.action))
+            apart.append(replace(one, label=label))
         return Choices(tuple(apart))
 
     @property

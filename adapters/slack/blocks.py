@@ -11,6 +11,7 @@ LONGEST_TEXT = 3000
 LONGEST_HEADER = 150
 LONGEST_LABEL = 75
 """Characters on a button or an option."""
+LONGEST_PLACEHOLDER = 150
 MOST_ELEMENTS = 25
 """Elements in one `actions` block."""
 
@@ -69,6 +70,15 @@ def button(label: str, action: str, number: int) -> Json:
         "action_id": f"{PRESS}:{number}",
         "text": plain(shorten(clean(label), LONGEST_LABEL)),
         "value": action,
+    }
+
+
+def day_picker(label: str, action: str, number: int) -> Json:
+    """Return a calendar in place of a button; Slack gives it no value, so its id carries the action."""
+    return {
+        "type": "datepicker",
+        "action_id": f"{PRESS}:{number}:{action}",
+        "placeholder": plain(shorten(clean(label), LONGEST_PLACEHOLDER)),
     }
 
 

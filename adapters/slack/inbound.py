@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.lettering import clean
 from adapters.slack.blocks import PRESS
 from adapters.slack.form import CALLBACK
 from adapters.slack.picked import read_values
 from adapters.slack.text import unescape
+from bot.action import Action
+from bot.errors import StaleAction
 from bot.inbound import (
     Act,
     Closed,
@@ -133,8 +135,7 @@ def _pressed(payload: Payload) -> Acted | None:
         (
             value
             for one in _list(payload, "actions")
-            if _text(one, "action_id").partition(":")[0] == PRESS
-            and (value := _text(one, "value") or _text(one, "selected_option", "value"))
+            if _text(one, "action_id").partition(":")[0] == PRESS and (value := _value(one))
         ),
         "",
     )
@@ -155,6 +156,18 @@ def _pressed(payload: Payload) -> Acted | None:
         private=_is_private(payload, channel),
     )
     return _acted(_triggered("press", payload), _whose(payload), Pressed(pressed, ts), where)
+
+
+def _value(pressed: Payload) -> str:
+    """Return the packed action of what was pressed, chosen or picked, empty for nothing."""
+    day = _text(pressed, "selected_date")
+    if not day:
+        return _text(pressed, "value") or _text(pressed, "selected_option", "value")
+    packed = _text(pressed, "action_id").split(":", 2)[-1]
+    try:
+        return replace(Action.parse(packed), argument=day).pack()
+    except (StaleAction, ValueError):
+        return packed
 
 
 def _submitted(payload: Payload) -> Acted | None:

@@ -14,13 +14,14 @@ from adapters.slack.blocks import (
     actions,
     button,
     copied,
+    day_picker,
     header,
     rich,
     section,
     words,
 )
 from adapters.slack.text import escape
-from bot.message import Card, Choices, Draft, File, Message, Part, Picture, Text
+from bot.message import Button, Card, Choices, Draft, File, Message, Part, Picture, Text
 
 MOST_BLOCKS = 50
 """Blocks in one message."""
@@ -95,7 +96,7 @@ def _part(part: Part, numbers: Iterator[int]) -> Iterator[Json]:
             yield from _paragraphs("\n".join(lines))
             yield from _facts(facts)
         case Choices(buttons):
-            row = [button(one.label, one.action, next(numbers)) for one in buttons]
+            row = [_pressed(one, next(numbers)) for one in buttons]
             for start in range(0, len(row), MOST_ELEMENTS):
                 yield actions(row[start : start + MOST_ELEMENTS])
         case Draft(_, _, _, subject, body):
@@ -172,3 +173,8 @@ def _named(blocks: tuple[Json, ...], key: str) -> tuple[Json, ...]:
     return tuple(
         block | {"block_id": f"{_OURS}|{key}|{number}"} for number, block in enumerate(blocks)
     )
+
+
+def _pressed(one: Button, number: int) -> Json:
+    draw = day_picker if one.dated else button
+    return draw(one.label, one.action, number)

@@ -1,6 +1,7 @@
 """What a platform with a place of its own for it shows all the time: where everything stands, at a glance."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.action import Action
 from bot.handler import Handler
@@ -41,9 +42,12 @@ def parts(turn: Turn, most: int) -> tuple[Part, ...]:
 
 
 def press(turn: Turn, action: Action) -> None:
-    """Ask for the moment until which all is quiet, on a form."""
+    """Put everything off until the day that was picked, or ask for the moment on a form."""
     if action.verb != "snooze":
         raise LookupError(action)
+    if action.argument:
+        snooze.command(turn, action.argument)
+        return
     words = turn.words
     turn.open(
         Form(
@@ -133,7 +137,7 @@ def _doors(turn: Turn) -> tuple[Button, ...]:
         turn.button(words("home.add_button"), "add", "open"),
         turn.button(words("dashboard.list_button"), listing.STEP, "page", "", "0"),
         turn.button(words("home.calm_button"), "calm", "another"),
-        turn.button(words("dashboard.snooze_button"), STEP, "snooze"),
+        replace(turn.button(words("dashboard.snooze_button"), STEP, "snooze"), dated=True),
         turn.button(words("home.help_button"), home.STEP, "help"),
     )
 

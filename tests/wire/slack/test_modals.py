@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -94,3 +94,14 @@ async def test_a_form_that_is_closed_is_forgotten_and_can_be_asked_for_again(
     assert "Quillon" not in person.reads()
     await person.command("/interview", "add Vandelay")
     assert (await person.wait_for_modal("Company")).value("field:role") in (None, "")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_day_picked_on_the_home_tab_puts_everything_off(person: Person) -> None:
+    """One touch of the calendar, and both the answer and the tab say until when."""
+    await tell_of_interview(person, "Quillon")
+    await person.open_home()
+    await person.wait_for_home("Quiet until…")
+    await person.pick("Quiet until…", date(2026, 12, 10))
+    await person.wait_for_words("Thu 10 Dec, 09:00")
+    await person.wait_for_home("Thu 10 Dec, 09:00")
