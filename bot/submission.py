@@ -38,6 +38,8 @@ def submit(turn: Turn, form: str, values: Mapping[str, str]) -> None:
         turn.say(Topic.HELP, turn.words("help.stale_form"))
     if _is_open(turn, form):
         turn.change_dialogue(form=_with_typed(turn, kept) if turn.has_problems else None)
+    elif not turn.has_problems:
+        _turn_page(turn, form)
     if dark:
         crisis.answer_form(turn, dark, saved=not turn.has_problems)
 
@@ -60,6 +62,19 @@ def reopen(turn: Turn) -> None:
         turn.say(Topic.HELP, turn.words("help.stale_form"), turn.choices(*home.first_buttons(turn)))
     else:
         turn.open(turn.dialogue.form)
+
+
+def _turn_page(turn: Turn, sent: str) -> None:
+    """Show the page that follows a page which was sent before, and came again."""
+    form = turn.dialogue.form
+    if form is None or turn.has_form:
+        return
+    try:
+        record = Action.parse(sent).id
+    except StaleAction:
+        return
+    if record and record == Action.parse(form.id).id:
+        turn.open(form)
 
 
 def _is_open(turn: Turn, id: str) -> bool:

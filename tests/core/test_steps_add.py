@@ -206,6 +206,8 @@ async def test_the_first_page_sent_twice_saves_one_interview() -> None:
     await desk.fill(ended="today 15:30")
     again = await desk.act(Submitted(form, {"company": "Acme", "ended": "today 15:30"}))
     assert "saved already" in read(*heard(again))
+    assert again.form is not None, "the page that follows is shown where the first one stood"
+    assert again.form.page == 2
     assert len((await desk.journey()).facts.interviews) == 1
 
 

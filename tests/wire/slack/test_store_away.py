@@ -77,5 +77,8 @@ async def test_a_form_keeps_what_was_typed_and_counts_once(person: Person, tmp_p
     await person.wait_for_words("Saved: Quillon")
     await person.submit()
     await person.wait_for_words("Quillon is saved already")
+    assert "Who did you meet" in (await person.wait_for_modal()).words
+    assert "The form is still open" not in person.reads()
+    await person.close(everything=True)
     await person.write("/interview list")
     await person.wait_for_words("One interview")
