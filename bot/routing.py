@@ -24,7 +24,7 @@ from bot.inbound import (
 )
 from bot.journey import Question
 from bot.message import Form, Topic
-from bot.steps import correction, crisis, home, pace, snooze, which
+from bot.steps import correction, crisis, home, missed, pace, snooze, which
 from bot.steps.table import COMMANDS, HANDLERS, PLAIN_COMMANDS
 from bot.turn import Turn
 
@@ -52,6 +52,7 @@ def route(turn: Turn, act: Act) -> None:
         turn.say(Topic.HELP, turn.words("help.stale"), turn.choices(*home.first_buttons(turn)))
     if not _silenced(turn):
         _restate(turn, before, form)
+        missed.tell(turn)
         pace.offer_back(turn)
         crisis.stay_near(turn)
 

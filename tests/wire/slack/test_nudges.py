@@ -143,7 +143,8 @@ async def test_whoever_cannot_be_reached_finds_what_it_was_about_when_they_are_b
     assert slack.calls["chat.postMessage"] == posts + 1
     person.deactivated = False
     await person.write("what's next")
-    await person.wait_for_words("Quillon: Step 1 of 7")
+    told = await person.wait_for_words("I could not reach you with this")
+    assert "contacts, Quillon" in told.words
 
 
 async def test_while_looking_is_limited_nothing_is_repeated_blindly(
