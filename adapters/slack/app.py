@@ -12,8 +12,8 @@ from adapters.slack import inbound
 from adapters.slack.api import SlackError
 from adapters.slack.leaving import Leaving
 from adapters.slack.reception import Reception
-from adapters.slack.tokens import EndedError, Tokens
-from bot.errors import StoreError, Undeliverable
+from adapters.slack.tokens import Tokens
+from bot.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -37,20 +37,11 @@ def build_app(
     """
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
-        try:
-            found = await tokens.find(enterprise_id or "", team_id or "")
-        except (EndedError, SlackError):
-            # What somebody does is taken all the same; most answers need no token.
-            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
-        except Undeliverable:
+        # Whose token is used is found when something is said: exchanging one may take longer than Slack
+        # waits here.
+        if not await tokens.is_installed(enterprise_id or "", team_id or ""):
             return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_token=found.token,
-            bot_id=found.bot,
-            bot_user_id=found.bot_user,
-        )
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
 
     app = AsyncApp(
         logger=_quiet_logger(),

@@ -228,7 +228,7 @@ class Reception:
                 return
         try:
             await self._speech.say(who, messages)
-        except RefusedError as refused:
+        except (RefusedError, Undeliverable) as refused:
             log.warning("the answer is shown where it was asked instead: %s", refused)
             await self._show_there(where, messages)
         else:

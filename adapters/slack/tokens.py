@@ -45,19 +45,18 @@ class Identity:
     bot: str
 
 
-class EndedError(Undeliverable):
-    """The app is installed, but its token has ended and cannot be exchanged."""
-
-
 class Tokens(Protocol):
     """Finds the bot's identity in a workspace."""
+
+    async def is_installed(self, enterprise: str, team: str) -> bool:
+        """Say whether the app is installed there; nothing is asked of Slack for it."""
+        ...
 
     async def find(self, enterprise: str, team: str) -> Identity:
         """Return who the bot is there.
 
         Raises:
-            EndedError: It is installed, but its right has ended and cannot be renewed.
-            Undeliverable: It is not installed there (any more).
+            Undeliverable: It is not installed there (any more), or its right cannot be renewed.
             SlackError: Its right has ended, and Slack does not say now whether it can be renewed.
         """
         ...
@@ -66,8 +65,7 @@ class Tokens(Protocol):
         """Return who the bot is there, after Slack refused its token; the same where there is no other.
 
         Raises:
-            EndedError: It is installed, but its right has ended and cannot be renewed.
-            Undeliverable: It is not installed there (any more).
+            Undeliverable: It is not installed there (any more), or its right cannot be renewed.
             SlackError: Slack does not say now whether it can be renewed.
         """
         ...
@@ -91,6 +89,9 @@ class OneWorkspace:
     def arrive(self, identity: Identity) -> None:
         """Take over what Slack answered at start."""
         self._identity = identity
+
+    async def is_installed(self, enterprise: str, team: str) -> bool:
+        return not self._gone
 
     async def find(self, enterprise: str, team: str) -> Identity:
         if self._gone:
@@ -142,8 +143,17 @@ class InstalledWorkspaces:
         self._clock = clock
         self._sleep = sleep
         self._known: dict[tuple[str, str], tuple[float, Identity]] = {}
+        self._installed: dict[tuple[str, str], float] = {}
         self._exchanging: dict[tuple[str, str], asyncio.Lock] = {}
         self._used_up: set[str] = set()
+
+    async def is_installed(self, enterprise: str, team: str) -> bool:
+        place = (enterprise, team)
+        if self._installed.get(place, 0) <= self._monotonic():
+            if await self._kept(enterprise, team) is None:
+                return False
+            self._installed[place] = self._monotonic() + REMEMBERED
+        return True
 
     async def find(self, enterprise: str, team: str) -> Identity:
         known = self._known.get((enterprise, team))
@@ -157,11 +167,13 @@ class InstalledWorkspaces:
 
     def forget(self, enterprise: str, team: str) -> None:
         self._known.pop((enterprise, team), None)
+        self._installed.pop((enterprise, team), None)
 
     async def drop(self, enterprise: str, team: str) -> Space | None:
         space = await self._installations.drop(enterprise, team)
         if space is not None and not space.team:
             self._known = {one: kept for one, kept in self._known.items() if one[0] != enterprise}
+            self._installed.clear()
         self.forget(enterprise, team)
         return space
 
@@ -176,12 +188,15 @@ class InstalledWorkspaces:
         return identity
 
     async def _bot(self, enterprise: str, team: str) -> Bot:
-        bot = await self._installations.async_find_bot(
-            enterprise_id=enterprise or None, team_id=team or None
-        )
+        bot = await self._kept(enterprise, team)
         if bot is None:
             raise Undeliverable("the app is not installed in this workspace (any more)")
         return bot
+
+    async def _kept(self, enterprise: str, team: str) -> Bot | None:
+        return await self._installations.async_find_bot(
+            enterprise_id=enterprise or None, team_id=team or None
+        )
 
     def _ends(self, bot: Bot) -> float:
         """Return in how many seconds a bot's token ends; without end where tokens are not exchanged."""
@@ -230,7 +245,7 @@ class InstalledWorkspaces:
     def _last_resort(self, bot: Bot, refused: str) -> Bot:
         if self._lives(bot, refused):
             return bot
-        raise EndedError("its token has ended and cannot be exchanged")
+        raise Undeliverable("its token has ended and cannot be exchanged")
 
     def _lives(self, bot: Bot, refused: str) -> bool:
         return self._ends(bot) > 0 and bot.bot_token != refused

@@ -141,6 +141,17 @@ async def test_a_token_that_still_lives_is_used_while_slack_exchanges_none(
     assert len(person.sees()) == seen + 3
 
 
+async def test_nobody_waits_for_an_exchange(
+    bot: Inside, slack: SlackStandIn, person: Person
+) -> None:
+    """A command is acknowledged and answered in time, however long Slack takes to exchange the token."""
+    bot.pass_time(ALMOST)
+    slack.fail("oauth.v2.access", "hang", seconds=1000)
+    answer = await person.command("/interview", "apply Larkfield", channel="C1")
+    assert answer.acked
+    assert (await person.wait_for_words("Larkfield")).via == "ack"
+
+
 @pytest.mark.parametrize("how", ["503", "ratelimited", "reset_before"])
 async def test_a_reminder_waits_for_an_exchange_that_slack_puts_off(
     bot: Inside, slack: SlackStandIn, person: Person, how: How
@@ -172,7 +183,7 @@ async def test_a_workspace_whose_token_cannot_be_exchanged_is_set_aside_with_a_l
     told = [one for one in caplog.messages if "workspace T1" in one and "installed there" in one]
     assert len(told) == 1
     await person.command("/interview", "apply Larkfield", channel="C1")
-    assert (await person.wait_for_words("Larkfield")).via == "ack"
+    assert (await person.wait_for_words("Larkfield")).where == "ephemeral"
     await person.write("I applied to Zellwerk")
     await person.install(bot.page)
     await person.write("/interview apply Brookmere")
