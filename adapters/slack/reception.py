@@ -3,18 +3,17 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.slack.api import RefusedError, SlackError
+from adapters.slack.answers import Answers, as_body, is_short
+from adapters.slack.api import SlackError
 from adapters.slack.form import errors_for, render_form
 from adapters.slack.inbound import Where, read_profile
-from adapters.slack.render import render_message
 from adapters.slack.speech import Speech
 from adapters.slack.tab import HomeTab
 from adapters.slack.workspaces import Workspaces
-from bot.action import REOPEN
 from bot.conversation import Conversation
 from bot.errors import StoreError, Undeliverable
 from bot.inbound import (
@@ -28,19 +27,15 @@ from bot.inbound import (
     Submitted,
     Uploaded,
 )
-from bot.message import Button, Choices, Draft, File, Form, Message, Picture, Reply, Text
+from bot.message import Reply
 from bot.people import Address
 
-MOST_PAGES = 4
-"""Pages shown where a command was typed, when the direct messages take none; the address works five times."""
 PROFILE_HOLDS = 6 * 3600.0
 """Seconds for which a person's zone and language are not asked of Slack again."""
 PROFILE_WITHIN = 1.5
 """Seconds a person's first act waits for their zone; Slack gives three for the whole answer."""
 ANSWERS_WITHIN = 2.0
 """Seconds after which an answer no longer goes out with the acknowledgement, for which Slack waits three."""
-IN_PLACE = 2
-"""Messages shown right where a command was typed; what is longer goes to the direct messages."""
 WAKES_WITHIN = 0.2
 """Seconds in which acts of many people wake the alarm clock once."""
 REMEMBERED = 10_000
@@ -83,6 +78,7 @@ class Reception:
     ) -> None:
         self._conversation = conversation
         self._speech = speech
+        self._answers = Answers(conversation, speech, workspaces)
         self._workspaces = workspaces
         self._tab = tab
         self._wake = wake
@@ -139,15 +135,15 @@ class Reception:
         self.refresh(inbound.who)
         in_time = self._monotonic() - begun < ANSWERS_WITHIN
         if isinstance(inbound.act, Command) and in_time and _is_told_at_once(where, reply):
-            return Acknowledgement(_as_body(reply.messages))
-        self._later(self._answer(inbound.who, where, reply))
+            return Acknowledgement(as_body(reply.messages))
+        self._later(self._answers.give(inbound.who, where, reply))
         return Acknowledgement()
 
     def _after_form(
         self, who: Address, act: Submitted, where: Where, reply: Reply
     ) -> Acknowledgement:
         """Show problems in the form, turn its page, or close it and say the rest."""
-        self._later(self._say(who, where, reply.messages))
+        self._later(self._answers.say(who, where, reply.messages))
         self.refresh(who)
         if reply.problems:
             return Acknowledgement(errors_for(tuple(act.values), reply.problems))
@@ -156,111 +152,13 @@ class Reception:
             return Acknowledgement({"response_action": "update", "view": view})
         return Acknowledgement()
 
-    async def _answer(self, who: Address, where: Where, reply: Reply) -> None:
-        if reply.form is not None:
-            await self._open(who, where, reply.form)
-        if reply.edit is not None:
-            await self._change(who, where, reply.edit)
-        await self._say(who, where, reply.messages)
-
-    async def _open(self, who: Address, where: Where, form: Form) -> None:
-        """Show a form; where Slack gives no chance to, or gave it too long ago, offer a button."""
-        if where.trigger:
-            try:
-                await self._workspaces.call(
-                    who, "views.open", trigger_id=where.trigger, view=render_form(form)
-                )
-            except SlackError as error:
-                log.warning("a form was not shown: %s", error)
-            else:
-                return
-        words = await self._conversation.words_for(who)
-        id = "platform.form_kept" if where.trigger else "platform.form_offer"
-        offer = Message(
-            form.topic,
-            (
-                Text(words(id, title=form.title)),
-                Choices((Button(words("platform.open_form"), REOPEN.pack()),)),
-            ),
-            form.interview,
-            preview=words("home.preview"),
-        )
-        await self._say(who, where, (offer,))
-
-    async def _change(self, who: Address, where: Where, message: Message) -> None:
-        """Let a decided message lose its buttons; one that is gone is said anew."""
-        try:
-            await self._replace(who, where, message)
-        except SlackError as error:
-            log.warning("a message could not be changed, its change is said: %s", error)
-            await self._say(who, where, (message,))
-
-    async def _replace(self, who: Address, where: Where, message: Message) -> None:
-        if where.response_url:
-            body = {"replace_original": True, **_as_body((message,))}
-            try:
-                await self._speech.respond(where.response_url, body)
-            except SlackError:
-                if not (where.ts and await self._is_own(who, where)):
-                    raise
-            else:
-                return
-        if where.ts:
-            await self._speech.change(who, where.channel, where.ts, message)
-        else:
-            await self._say(who, where, (message,))
-
-    async def _say(self, who: Address, where: Where, messages: Sequence[Message]) -> None:
-        """Answer where the person is if they alone see it and it is short, else in private."""
-        if not messages:
-            return
-        if not where.response_url or await self._is_own(who, where):
-            await self._speech.say(who, messages)
-            return
-        if _is_short(messages):
-            try:
-                await self._speech.respond(
-                    where.response_url, {"replace_original": False, **_as_body(messages)}
-                )
-            except SlackError as error:
-                log.warning("the answer goes to the direct messages instead: %s", error)
-            else:
-                return
-        try:
-            await self._speech.say(who, messages)
-        except (RefusedError, Undeliverable) as refused:
-            log.warning("the answer is shown where it was asked instead: %s", refused)
-            await self._show_there(where, messages)
-        else:
-            words = await self._conversation.words_for(who)
-            await self._whisper(where, words("platform.in_private"))
-
-    async def _show_there(self, where: Where, messages: Sequence[Message]) -> None:
-        """Show an answer where it was asked, to the person alone, page by page; files have no place there."""
-        for page in [one for message in messages for one in render_message(message)][:MOST_PAGES]:
-            body = {"response_type": "ephemeral", "text": page.text, "blocks": page.blocks}
-            await self._speech.respond(where.response_url, {"replace_original": False, **body})
-
-    async def _is_own(self, who: Address, where: Where) -> bool:
-        """Say whether something happened in the bot's own conversation with the person."""
-        return not where.channel or (
-            where.channel.startswith("D") and where.channel == await self._speech.channel(who)
-        )
-
-    async def _whisper(self, where: Where, text: str) -> None:
-        body = {"response_type": "ephemeral", "replace_original": False, "text": text}
-        try:
-            await self._speech.respond(where.response_url, body)
-        except SlackError as error:
-            log.warning("nothing could be said where a command was typed: %s", error)
-
     async def _apologize(self, inbound: Inbound, where: Where) -> Acknowledgement:
         words = await self._conversation.words_for(inbound.who)
         if isinstance(inbound.act, Submitted):
             keys = tuple(inbound.act.values)
             return Acknowledgement(errors_for(keys, {keys[0]: words("platform.not_saved")}))
         if where.response_url:
-            self._later(self._whisper(where, words("platform.not_saved")))
+            self._later(self._answers.whisper(where, words("platform.not_saved")))
         return Acknowledgement()
 
     async def _welcome(self, inbound: Inbound, where: Where) -> None:
@@ -269,7 +167,7 @@ class Reception:
         self._tab.note_looking(inbound.who)
         reply = await self._conversation.handle(inbound)
         await self._introduce(inbound.who)
-        self._later(self._say(inbound.who, Where(), reply.messages))
+        self._later(self._answers.say(inbound.who, Where(), reply.messages))
         self.refresh(inbound.who)
 
     async def _introduce(self, who: Address) -> None:
@@ -329,13 +227,6 @@ async def _survive(work: Coroutine[Any, Any, None]) -> None:
         log.error("an answer was not shown: %s", type(error).__name__)  # noqa: TRY400
 
 
-def _is_short(messages: Sequence[Message]) -> bool:
-    parts = [part for message in messages for part in message.parts]
-    return len(messages) <= IN_PLACE and not any(
-        isinstance(part, Draft | Picture | File) for part in parts
-    )
-
-
 def _is_told_at_once(where: Where, reply: Reply) -> bool:
     """Say whether an answer is nothing but words that a command may be acknowledged with.
 
@@ -343,13 +234,7 @@ def _is_told_at_once(where: Where, reply: Reply) -> bool:
     """
     if where.channel.startswith("D") or reply.form is not None or reply.edit is not None:
         return False
-    return bool(reply.messages) and _is_short(reply.messages)
-
-
-def _as_body(messages: Sequence[Message]) -> dict[str, Any]:
-    shown = [one for message in messages for one in render_message(message)]
-    blocks = [block for one in shown for block in one.blocks]
-    return {"response_type": "ephemeral", "text": shown[0].text, "blocks": blocks}
+    return bool(reply.messages) and is_short(reply.messages)
 
 
 def _waits(inbound: Inbound) -> bool:
