@@ -2,6 +2,8 @@
 
 import base64
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
@@ -37,6 +39,7 @@ def build(
     chance: Random,
     library: Library | None = None,
     report: Report = log_fault,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> House:
     """Put the parts together.
 
@@ -48,6 +51,7 @@ def build(
         chance: Chooses where a choice need not be the same each time.
         library: Words and tables; read anew where not given.
         report: Told of nudges that cannot be worded.
+        monotonic: Measures how long posts take (seconds).
 
     Raises:
         ContentError: Something under `bot/content` is wrong.
@@ -57,7 +61,7 @@ def build(
         library=library,
         store=store,
         conversation=Conversation(store, library, clock, new_id, chance),
-        deliverer=Deliverer(store, outbox, library, new_id, chance, report),
+        deliverer=Deliverer(store, outbox, library, new_id, chance, report, monotonic),
     )
 
 

@@ -85,6 +85,12 @@ class MemoryStore:
             del self._leases[claim.address, key]
             self._set_state(claim.address, (key,), NudgeState.PLANNED)
 
+    async def put_back(self, claim: Claim, until: datetime, *, counted: bool) -> None:
+        """Leave a claim's nudges to whoever claims them from an instant on."""
+        for key in self._held(claim):
+            self._leases[claim.address, key] = Lease(until, claim.token)
+            self._attempts[claim.address, key] -= not counted
+
     async def next_due(self) -> datetime | None:
         """Return the earliest instant at which a claim could find something."""
         instants: list[datetime] = []

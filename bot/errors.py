@@ -25,5 +25,23 @@ class Undeliverable(AfterviewError):
     """The person cannot be reached there (any more): it is set aside and kept, and not tried again."""
 
 
+class Unreachable(AfterviewError):
+    """The person takes no messages there just now: tried again a day later, and three times in all."""
+
+
+class TryLater(AfterviewError):
+    """A platform asks for patience; nothing was posted.
+
+    Args:
+        seconds: How long.
+        everybody: Whether it holds for the person's whole workspace, or for a platform without any.
+    """
+
+    def __init__(self, seconds: float, *, everybody: bool = False) -> None:
+        super().__init__(f"in {seconds:.0f} s")
+        self.seconds = seconds
+        self.everybody = everybody
+
+
 class MessageTooBig(AfterviewError):
     """A message was built that the narrowest platform cannot show; page it where it is built."""

@@ -129,6 +129,18 @@ class Store(Protocol):
         """Hand a claim back undelivered: its nudges are planned again."""
         ...
 
+    async def put_back(self, claim: Claim, until: datetime, *, counted: bool) -> None:
+        """Leave a claim's nudges to whoever claims them from an instant on, behind all that is fresh.
+
+        Until then nothing else of that person can be claimed. A claim that was lost puts nothing back.
+
+        Args:
+            claim: What was claimed.
+            until: The instant (UTC).
+            counted: Whether this claim counts as a try; it does not where nothing was tried.
+        """
+        ...
+
     async def next_due(self) -> datetime | None:
         """Return the earliest instant at which a claim could find something, None if nothing is planned."""
         ...

@@ -10,7 +10,7 @@ from bot.interview import Interview
 from bot.journey import Journey
 from bot.library import Library
 from bot.message import Button, Message, Part, Text, Topic
-from bot.nudges import bundle, calm_is_late, needs_check_in, plan, reconcile, still_wanted
+from bot.nudges import SOFT, bundle, calm_is_late, needs_check_in, plan, reconcile, still_wanted
 from bot.ports import NewId
 from bot.routing import FINISH
 from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
@@ -42,6 +42,11 @@ class Composed:
     keys: tuple[NudgeKey, ...] = ()
     batch: str = ""
     check_in: bool = False
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether it is nothing that would be missed."""
+        return all(key.kind in SOFT for key in self.keys)
 
 
 def compose(
@@ -102,13 +107,58 @@ def give_up(journey: Journey, composed: Composed, now: datetime, library: Librar
         now: When that became clear (UTC).
         library: For the customs the plan needs.
     """
-    nudges = tuple(
-        replace(one, state=NudgeState.UNDELIVERED, settled=now, batch=composed.batch)
-        if one.key in composed.keys
-        else one
+    given_up = set_aside(journey, composed.keys, now, composed.batch)
+    return _planned_anew(given_up, library, now)
+
+
+def skip(journey: Journey, composed: Composed, now: datetime, library: Library) -> Journey:
+    """Record that a message is left out, for it may have been seen already, and plan what comes after it.
+
+    Args:
+        journey: The journey as it is now.
+        composed: What is left out.
+        now: The current instant (UTC).
+        library: For the customs the plan needs.
+    """
+    nudges = _become(journey, composed.keys, NudgeState.DROPPED, now, composed.batch)
+    return _planned_anew(replace(journey, nudges=nudges), library, now)
+
+
+def set_aside(
+    journey: Journey, keys: Sequence[NudgeKey], now: datetime, batch: str = ""
+) -> Journey:
+    """Return the journey with nudges kept as undelivered, to be told of at the person's next contact.
+
+    Args:
+        journey: The journey as it is now.
+        keys: Which nudges.
+        now: The current instant (UTC).
+        batch: The message they were in, empty where none could be made.
+    """
+    return replace(journey, nudges=_become(journey, keys, NudgeState.UNDELIVERED, now, batch))
+
+
+def was_out_of_reach(journey: Journey, since: datetime | None = None) -> bool:
+    """Say whether something could not be delivered since the person last did anything.
+
+    Args:
+        journey: The person's journey.
+        since: Only what was given up after this instant (UTC) counts.
+    """
+    last = max(journey.person.last_act, since or journey.person.last_act)
+    return any(
+        one.state is NudgeState.UNDELIVERED and one.settled is not None and one.settled >= last
         for one in journey.nudges
     )
-    return _planned_anew(replace(journey, nudges=nudges), library, now)
+
+
+def _become(
+    journey: Journey, keys: Sequence[NudgeKey], state: NudgeState, now: datetime, batch: str
+) -> tuple[Nudge, ...]:
+    return tuple(
+        replace(one, state=state, settled=now, batch=batch or one.batch) if one.key in keys else one
+        for one in journey.nudges
+    )
 
 
 def _planned_anew(journey: Journey, library: Library, now: datetime) -> Journey:

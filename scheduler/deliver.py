@@ -1,21 +1,36 @@
 """Claims what is due, asks again whether it is still wanted, posts it, and settles."""
 
+import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
 from bot import unasked
-from bot.errors import StoreError, Undeliverable
+from bot.errors import StoreError, TryLater, Undeliverable, Unreachable
 from bot.journey import Journey
 from bot.library import Library
 from bot.ports import Claim, NewId, Outbox, Store, Turned
+from bot.unasked import Composed
+from scheduler.pacing import Pacing
 
 LEASE = timedelta(minutes=2)
-"""How long a claim holds: longer than a post's time-out plus a platform's slowest accept."""
+"""How long a claim holds."""
+POST_WITHIN = timedelta(seconds=60)
+"""How long a post may take; after it nobody knows whether it arrived."""
+MARGIN = timedelta(seconds=20)
+"""What is left of a lease, beyond the longest post, when one is begun: for the store and a slow accept."""
 MOST = 100
 """People claimed at once."""
+IN_FLIGHT = 10
+"""Messages being posted at once."""
+TRIES = 3
+"""How often somebody whose direct messages are closed is tried, and a row that cannot be worded."""
+DAY = timedelta(days=1)
+LONGEST_PAUSE = timedelta(hours=1)
+"""Between two tries; each pause is twice the one before."""
 
 log = logging.getLogger(__name__)
 
@@ -25,11 +40,16 @@ Report = Callable[[Exception, Claim], None]
 
 def log_fault(error: Exception, claim: Claim) -> None:
     """Log that a claim could not be worded, by the type of what went wrong: its words may be personal."""
-    log.error(
-        "a nudge cannot be worded, set aside until its lease ends (try %d): %s",
-        claim.attempt,
-        type(error).__name__,
-    )
+    log.error("a nudge cannot be worded (try %d): %s", claim.attempt, type(error).__name__)
+
+
+def pause_after(attempt: int) -> timedelta:
+    """Return how long to wait after so many tries that came to nothing.
+
+    Args:
+        attempt: How often it was tried, 1 or more.
+    """
+    return min(LEASE * 2 ** min(attempt - 1, 10), LONGEST_PAUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,8 @@ class Deliverer:
         library: Words and tables.
         new_id: Makes ids of messages.
         chance: Chooses among calming exercises.
-        report: Told of what cannot be worded; it is tried again when the lease ends.
+        report: Told of what cannot be worded; it is tried again later, and at last set aside.
+        monotonic: Measures how long posts take (seconds).
     """
 
     store: Store
@@ -51,6 +72,8 @@ class Deliverer:
     new_id: NewId
     chance: Random
     report: Report = log_fault
+    monotonic: Callable[[], float] = time.monotonic
+    _pacing: Pacing = field(default_factory=Pacing, init=False)
 
     async def deliver_due(self, now: datetime) -> int:
         """Deliver everything due by `now` (UTC) and return how many messages were posted.
@@ -58,13 +81,39 @@ class Deliverer:
         Raises:
             StoreError: The store is out of reach.
         """
+        begun = self.monotonic()
+
+        def clock() -> datetime:
+            return now + timedelta(seconds=self.monotonic() - begun)
+
         posted = 0
-        while claims := await self.store.claim(now, LEASE, MOST):
-            delivered = [await self._try(claim, now) for claim in claims]
+        while claims := await self.store.claim(clock(), LEASE, MOST):
+            delivered = await self._deliver_all(claims, clock)
             posted += sum(delivered)
             if not any(delivered):
                 break
         return posted
+
+    async def _deliver_all(
+        self, claims: Sequence[Claim], clock: Callable[[], datetime]
+    ) -> Sequence[bool]:
+        """Deliver several people's nudges, some at a time; nobody's slow platform holds up another's."""
+        until = clock() + LEASE
+        turns = asyncio.Semaphore(IN_FLIGHT)
+
+        async def deliver(claim: Claim) -> bool:
+            async with turns:
+                if clock() + POST_WITHIN + MARGIN > until:
+                    # Begun now, it might still be on its way when another process claims it.
+                    await self.store.release(claim)
+                    return False
+                return await self._try(claim, clock())
+
+        ends = await asyncio.gather(*(deliver(one) for one in claims), return_exceptions=True)
+        for end in ends:
+            if isinstance(end, BaseException):
+                raise end
+        return [end for end in ends if isinstance(end, bool)]
 
     async def _try(self, claim: Claim, now: datetime) -> bool:
         """Deliver one person's nudges; what no platform threw is our own bug, and stays with its row."""
@@ -74,39 +123,89 @@ class Deliverer:
             raise
         except Exception as error:  # noqa: BLE001 - one row that cannot be worded must not stop the rest
             self.report(error, claim)
+            await self._put_aside(claim, now)
             return False
 
     async def _deliver(self, claim: Claim, now: datetime) -> bool:
+        opens = self._pacing.opens(claim.address, now)
+        if opens is not None:
+            await self.store.put_back(claim, opens, counted=False)
+            return False
         composed = await self.store.settle(claim, now, lambda journey: self._compose(journey, now))
         if composed is None:
             return False
         if composed.message is None:
             await self.store.release(claim)
             return False
-        try:
-            again = claim.attempt > 1
-            await self.outbox.post(claim.address, composed.message, composed.batch, again=again)
-        except Undeliverable as error:
-            log.warning("set aside, the person cannot be reached: %s", error)
-            await self.store.settle(
-                claim, now, lambda journey: self._give_up(journey, composed, now)
-            )
+        if claim.attempt > 1 and composed.is_soft:
+            # It may have been seen: something calming is left out rather than said twice.
+            await self._end(claim, composed, now, unasked.skip)
             return False
-        except Exception as error:  # noqa: BLE001 - whatever a platform throws, the others go on
-            log.warning("not posted, tried again later: %s", type(error).__name__)
+        if unasked.was_out_of_reach(composed.journey, now - DAY):
+            await self._end(claim, composed, now, unasked.give_up)
             return False
-        await self.store.settle(claim, now, lambda journey: self._settle(journey, composed, now))
+        if not await self._post(claim, composed, now):
+            return False
+        await self._end(claim, composed, now, unasked.settle)
         return True
 
-    def _compose(self, journey: Journey, now: datetime) -> Turned[unasked.Composed]:
+    async def _post(self, claim: Claim, composed: Composed, now: datetime) -> bool:
+        """Post a message; say whether it was taken, and otherwise put it back or give it up."""
+        assert composed.message is not None  # noqa: S101 - for the type checker
+        try:
+            async with asyncio.timeout(POST_WITHIN.total_seconds()):
+                await self.outbox.post(
+                    claim.address, composed.message, composed.batch, again=claim.attempt > 1
+                )
+        except TryLater as error:
+            until = now + timedelta(seconds=error.seconds)
+            self._pacing.close(claim.address, until, everybody=error.everybody)
+            await self.store.put_back(claim, until, counted=False)
+        except Unreachable as error:
+            log.warning("the person cannot be reached (try %d): %s", claim.attempt, error)
+            if claim.attempt >= TRIES or unasked.was_out_of_reach(composed.journey):
+                await self._end(claim, composed, now, unasked.give_up)
+            else:
+                await self.store.put_back(claim, now + DAY, counted=True)
+        except Undeliverable as error:
+            log.warning("set aside, the person cannot be reached any more: %s", error)
+            await self._end(claim, composed, now, unasked.give_up)
+        except Exception as error:  # noqa: BLE001 - whatever a platform throws, the others go on
+            log.warning(
+                "not posted (try %d), tried again later: %s", claim.attempt, type(error).__name__
+            )
+            await self.store.put_back(claim, now + pause_after(claim.attempt), counted=True)
+        else:
+            return True
+        return False
+
+    async def _put_aside(self, claim: Claim, now: datetime) -> None:
+        """Try a row that cannot be worded some more times, and then leave it to the person's next contact."""
+        if claim.attempt < TRIES:
+            await self.store.put_back(claim, now + pause_after(claim.attempt), counted=True)
+            return
+        try:
+            await self.store.settle(
+                claim,
+                now,
+                lambda journey: Turned(unasked.set_aside(journey, claim.keys, now), None),
+            )
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - not even read: it stays, and is looked at once a day
+            await self.store.put_back(claim, now + DAY, counted=True)
+
+    async def _end(
+        self,
+        claim: Claim,
+        composed: Composed,
+        now: datetime,
+        end: Callable[[Journey, Composed, datetime, Library], Journey],
+    ) -> None:
+        await self.store.settle(
+            claim, now, lambda journey: Turned(end(journey, composed, now, self.library), None)
+        )
+
+    def _compose(self, journey: Journey, now: datetime) -> Turned[Composed]:
         composed = unasked.compose(journey, now, self.library, self.new_id, self.chance)
         return Turned(composed.journey, composed)
-
-    def _settle(
-        self, journey: Journey, composed: unasked.Composed, now: datetime
-    ) -> Turned[Sequence[str]]:
-        settled = unasked.settle(journey, composed, now, self.library)
-        return Turned(settled, composed.message.nudge if composed.message else ())
-
-    def _give_up(self, journey: Journey, composed: unasked.Composed, now: datetime) -> Turned[None]:
-        return Turned(unasked.give_up(journey, composed, now, self.library), None)

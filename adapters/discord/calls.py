@@ -32,6 +32,18 @@ class DiscordError(Exception):
     """A call that brought nothing: it may have been carried out or not, and another try may help."""
 
 
+class PatienceError(DiscordError):
+    """Discord asks for patience, longer than anybody would wait here; nothing was done.
+
+    Args:
+        seconds: How long.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"asked for patience for {seconds:.0f} s")
+        self.seconds = seconds
+
+
 async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
     """Make a call that does no harm when it is made twice, again where the wire gave out.
 
@@ -40,6 +52,7 @@ async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep)
 
     Raises:
         discord.HTTPException: Discord said no.
+        PatienceError: Discord asks for it.
         DiscordError: It gave out every time.
     """
     pauses = iter(PAUSES)
@@ -47,11 +60,13 @@ async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep)
         try:
             async with asyncio.timeout(TIMEOUT):
                 return await call()
+        except discord.RateLimited as limit:
+            raise PatienceError(limit.retry_after) from None
         except discord.HTTPException as error:
             if error.status < 500 and error.status != 429:
                 raise
             why = f"HTTP {error.status}"
-        except (ClientError, OSError, discord.RateLimited) as error:
+        except (ClientError, OSError) as error:
             why = type(error).__name__
         pause = next(pauses, None)
         if pause is None:

@@ -30,7 +30,7 @@ from adapters.lettering import split
 from bot.action import REOPEN
 from bot.catalogue import Words
 from bot.conversation import Conversation
-from bot.errors import StoreError, Undeliverable
+from bot.errors import StoreError, Undeliverable, Unreachable
 from bot.inbound import Command, Inbound, Pressed, Profile, Submitted
 from bot.message import (
     LONGEST_DRAFT,
@@ -220,7 +220,7 @@ class Reception:
         words = await self._words_for(who)
         try:
             await self._speech.say(who, (_message(words("platform.hello")),), f"{id}:hello")
-        except Undeliverable:
+        except (Undeliverable, Unreachable):
             await answer.say(render_message(_message(words("platform.closed"))))
 
     async def _offer(self, interaction: discord.Interaction, who: Address) -> None:

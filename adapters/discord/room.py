@@ -7,7 +7,7 @@ import discord
 from adapters.background import Background
 from adapters.discord.calls import DiscordError
 from adapters.discord.client import Hearing
-from adapters.discord.connection import Connection
+from adapters.discord.connection import Connection, NotConnectedError
 from adapters.discord.dashboard import Dashboards
 from adapters.discord.reception import Reception
 from adapters.discord.registration import register_commands
@@ -16,6 +16,7 @@ from adapters.rooms import Wake
 from adapters.settings import Settings
 from bot.catalogue import ENGLISH
 from bot.conversation import Conversation
+from bot.errors import TryLater
 from bot.library import Library
 from bot.message import Message
 from bot.people import Address
@@ -40,11 +41,15 @@ class DiscordRoom:
         """Post an unasked message (`bot.ports.Outbox`), and bring a dashboard on the screen up to date.
 
         Raises:
-            Undeliverable: The person's direct messages are closed.
+            TryLater: Discord asks for patience, or was not reached yet.
+            Unreachable: The person's direct messages are closed.
+            Undeliverable: There is no such person any more.
             DiscordError: It was not posted, or nobody knows.
-            NotConnectedError: Discord was not reached yet.
         """
-        await self._speech.post(to, message, key, again=again)
+        try:
+            await self._speech.post(to, message, key, again=again)
+        except NotConnectedError:
+            raise TryLater(UNTIL_CONNECTED, everybody=True) from None
         if self._reception is not None:
             self._reception.refresh(to)
 

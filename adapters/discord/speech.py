@@ -17,13 +17,14 @@ from adapters.discord.calls import (
     UNKNOWN_CHANNEL,
     UNKNOWN_USER,
     DiscordError,
+    PatienceError,
     Sleep,
     insist,
 )
 from adapters.discord.client import Client
 from adapters.discord.render import Rendered, render_message
 from adapters.discord.sending import as_sent
-from bot.errors import Undeliverable
+from bot.errors import TryLater, Undeliverable, Unreachable
 from bot.message import Message
 from bot.people import Address
 
@@ -36,7 +37,8 @@ BETWEEN_OPENINGS = 1.0
 AFTER_TOO_FAST = 300.0
 """Seconds in which none is opened after Discord said that it went too fast."""
 LONGEST_NONCE = 25
-_CLOSED = frozenset({CLOSED, NO_SERVER_SHARED, UNKNOWN_USER, INVALID_RECIPIENT})
+_CLOSED = frozenset({CLOSED, NO_SERVER_SHARED})
+_GONE = frozenset({UNKNOWN_USER, INVALID_RECIPIENT})
 
 
 class Speech:
@@ -68,10 +70,15 @@ class Speech:
         Two tries within minutes are one to Discord, by their nonce; a later one is looked for first.
 
         Raises:
-            Undeliverable: The person's direct messages are closed, or they left.
+            TryLater: Discord asks for patience.
+            Unreachable: The person's direct messages are closed.
+            Undeliverable: There is no such person any more.
             DiscordError: It was not posted, or nobody knows.
         """
-        await self._post(to, render_message(message), key, again=again)
+        try:
+            await self._post(to, render_message(message), key, again=again)
+        except PatienceError as error:
+            raise TryLater(error.seconds) from None
 
     async def say(self, to: Address, messages: Sequence[Message], key: str) -> None:
         """Answer in the direct messages, in the order given, after what was said there before.
@@ -82,7 +89,7 @@ class Speech:
             key: Of what is answered; the same key says the same messages once.
 
         Raises:
-            Undeliverable: Their direct messages are closed.
+            Unreachable: Their direct messages are closed.
             DiscordError: It was not posted, or nobody knows.
         """
         await self.show(to, [page for one in messages for page in render_message(one)], key)
@@ -105,6 +112,8 @@ class Speech:
                 await self._post_all(to, shown, key, again=again)
             except discord.HTTPException as error:
                 if error.code in _CLOSED:
+                    raise Unreachable(str(error.code)) from None
+                if error.code in _GONE:
                     raise Undeliverable(str(error.code)) from None
                 if error.code == UNKNOWN_CHANNEL:
                     self._channels.pop(to, None)
@@ -157,16 +166,17 @@ class Speech:
         async with self._opening:
             wait = self._open_from - self._monotonic()
             if wait > BETWEEN_OPENINGS:
-                raise DiscordError("direct messages were opened too fast")
+                raise PatienceError(wait)
             if wait > 0:
                 await self._sleep(wait)
             self._open_from = self._monotonic() + BETWEEN_OPENINGS
             try:
                 return (await insist(create, self._sleep)).id
             except discord.HTTPException as error:
-                if error.code == OPENED_TOO_FAST:
-                    self._open_from = self._monotonic() + AFTER_TOO_FAST
-                raise
+                if error.code != OPENED_TOO_FAST:
+                    raise
+                self._open_from = self._monotonic() + AFTER_TOO_FAST
+                raise PatienceError(AFTER_TOO_FAST) from None
 
     def _in_turn(self, to: Address) -> asyncio.Lock:
         """Return what keeps the order of everything said to one person."""

@@ -271,6 +271,8 @@ class Player:
             self._chance,
             self._library,
             self._note_fault,
+            # Nothing takes any time in a play.
+            lambda: 0.0,
         )
 
     def _note_fault(self, error: Exception, claim: Claim) -> None:

@@ -48,6 +48,7 @@ class RateLimitedError(SlackError):
 
     def __init__(self, method: str, seconds: float) -> None:
         super().__init__(f"{method}: rate limited for {seconds:.0f} s")
+        self.method = method
         self.seconds = seconds
 
 

@@ -11,7 +11,7 @@ from adapters.slack.pieces import Carrier, Piece, pieces_of
 from adapters.slack.render import render_message
 from adapters.slack.turns import Turns
 from adapters.slack.workspaces import Workspaces
-from bot.errors import StoreError, Undeliverable
+from bot.errors import StoreError, TryLater, Undeliverable
 from bot.message import Message
 from bot.people import Address
 from bot.ports import Clock
@@ -75,6 +75,7 @@ class Speech:
         """Post an unasked message (`bot.ports.Outbox`); one that may have arrived is looked for first.
 
         Raises:
+            TryLater: Slack asks for patience.
             Undeliverable: The person left, or the app was taken away.
             SlackError: It was not posted, or nobody knows.
         """
@@ -91,6 +92,9 @@ class Speech:
             if refused.code in _GONE:
                 raise Undeliverable(refused.code) from None
             raise
+        except RateLimitedError as limit:
+            # Looking for one message keeps nobody else's from being posted.
+            raise TryLater(limit.seconds, everybody=limit.method == "chat.postMessage") from None
 
     async def say(self, to: Address, messages: Sequence[Message]) -> None:
         """Answer in the direct messages, in the order given, after what was said there before.

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Connection, Integer, and_, bindparam, exists, func, or_, select, update
 
 from adapters.keeping import JOINS, claimable
 from adapters.sql.loading import find
@@ -52,6 +52,15 @@ def release(connection: Connection, claim: Claim) -> None:
         owner, _ = found
         connection.execute(_RELEASE, {"owner": owner, "its_token": claim.token})
         connection.execute(_RENEW, {"owners": [owner], "drawn": new_revision()})
+
+
+def put_back(connection: Connection, claim: Claim, until: datetime, *, counted: bool) -> None:
+    """Let the lease of the nudges that still carry a claim's token end at an instant (UTC)."""
+    found = find(connection, claim.address)
+    if found is not None:
+        owner, _ = found
+        row = {"owner": owner, "its_token": claim.token, "until": until, "untried": not counted}
+        _PUT_BACK.run(connection, row)
 
 
 def next_due(connection: Connection) -> datetime | None:
@@ -162,6 +171,17 @@ _RELEASE = (
         _NUDGES.c.token == bindparam("its_token"),
     )
     .values(state=NudgeState.PLANNED.value, lease_until=None, token=None)
+)
+_PUT_BACK = Prepared(
+    update(_NUDGES)
+    .where(
+        _NUDGES.c.person == bindparam("owner"),
+        _NUDGES.c.token == bindparam("its_token"),
+    )
+    .values(
+        lease_until=bindparam("until"),
+        attempts=_NUDGES.c.attempts - bindparam("untried", type_=Integer),
+    )
 )
 _FIRST_DUE = (
     select(_NUDGES.c.due)

@@ -106,6 +106,10 @@ class SqlStore:
         """Hand a claim back undelivered."""
         await self.run(lambda on: claims.release(on, claim))
 
+    async def put_back(self, claim: Claim, until: datetime, *, counted: bool) -> None:
+        """Leave a claim's nudges to whoever claims them from an instant on."""
+        await self.run(lambda on: claims.put_back(on, claim, until, counted=counted))
+
     async def next_due(self) -> datetime | None:
         """Return the earliest instant at which a claim could find something."""
         return await self.run(claims.next_due)

@@ -154,6 +154,32 @@ class TestClaim:
         await store.release(first)
         assert await store.settle(second, NOW, all_become(NudgeState.SENT)) == "settled"
 
+    async def test_what_is_put_back_is_nobody_s_until_then(self, store: Store) -> None:
+        """Not even what falls due meanwhile is claimed; then it is the next try, behind what is fresh."""
+        await put(store, with_nudges(somebody(), 0, 61))
+        claim = await only_claim(store)
+        await store.put_back(claim, NOW + 3 * LEASE, counted=True)
+        assert await store.claim(NOW + 3 * LEASE - MINUTE, LEASE, 10) == []
+        assert await store.next_due() == NOW + 3 * LEASE
+        assert (await only_claim(store, NOW + 3 * LEASE)).attempt == 2
+
+    async def test_what_was_not_tried_does_not_count(self, store: Store) -> None:
+        """Whoever only had to wait has as many tries left as before."""
+        await put(store, with_nudges(somebody(), 0))
+        for _ in range(3):
+            claim = await only_claim(store)
+            assert claim.attempt == 1
+            await store.put_back(claim, NOW, counted=False)
+
+    async def test_an_old_claim_puts_nothing_back(self, store: Store) -> None:
+        """A claim that was lost to another process leaves that one's lease alone."""
+        await put(store, with_nudges(somebody(), 0))
+        first = await only_claim(store)
+        second = await only_claim(store, NOW + LEASE)
+        await store.put_back(first, NOW, counted=True)
+        assert await store.claim(NOW + LEASE + MINUTE, LEASE, 10) == []
+        assert await store.settle(second, NOW, all_become(NudgeState.SENT)) == "settled"
+
     async def test_only_due_people_are_claimed(self, store: Store) -> None:
         """Sent, dropped and undelivered nudges are claimed by nobody."""
         me = with_nudges(somebody(), -3, -2, -1)

@@ -1,5 +1,6 @@
 """What is due is said once, and nothing that throws keeps the others waiting."""
 
+import asyncio
 import logging
 from collections import deque
 from dataclasses import dataclass, replace
@@ -8,13 +9,22 @@ from random import Random
 
 import pytest
 
-from bot.errors import StoreError, Undeliverable
+from bot.errors import StoreError, TryLater, Undeliverable, Unreachable
 from bot.journey import Journey
 from bot.library import Library
+from bot.message import Message
 from bot.people import Address
 from bot.ports import Claim, Turned
-from bot.schedule import NudgeState
-from scheduler.deliver import LEASE, MOST, Deliverer
+from bot.schedule import NudgeKind, NudgeState
+from scheduler.deliver import (
+    IN_FLIGHT,
+    LEASE,
+    MARGIN,
+    MOST,
+    POST_WITHIN,
+    Deliverer,
+    pause_after,
+)
 from tests.desk import Desk
 from tests.scheduler.outboxes import Recording
 
@@ -24,7 +34,9 @@ DARK = "I want to end my life."
 
 def deliverer(desk: Desk, outbox: Recording) -> Deliverer:
     """Return a deliverer of somebody's store."""
-    return Deliverer(desk.store, outbox, desk.library, desk.new_id, Random(1))
+    return Deliverer(
+        desk.store, outbox, desk.library, desk.new_id, Random(1), monotonic=lambda: 0.0
+    )
 
 
 async def first_due(desk: Desk) -> datetime:
@@ -45,6 +57,13 @@ async def states(desk: Desk, who: Address | None = None) -> list[NudgeState]:
 
     await desk.store.turn(who or desk.who, None, desk.now, look)
     return [one.state for one in found[0].nudges]
+
+
+async def next_is_calm(desk: Desk) -> bool:
+    """Say whether the next nudge is something calming."""
+    due = await first_due(desk)
+    nudges = (await desk.journey()).nudges
+    return any(one.due == due and one.key.kind is NudgeKind.CALM for one in nudges)
 
 
 class TestDue:
@@ -176,8 +195,8 @@ class TestFailure:
         outbox = Recording(deque([OSError("reset"), TimeoutError(), ValueError("bad gateway")]))
         due = await first_due(desk)
         one = deliverer(desk, outbox)
-        for tries in range(4):
-            await one.deliver_due(due + tries * LEASE)
+        for pause in (0, 1, 3, 7):
+            await one.deliver_due(due + pause * LEASE)
         assert len(outbox.tried) == 4
         assert len({tried.key for tried in outbox.tried}) == 1
         assert len(outbox.posted) == 1
@@ -256,6 +275,7 @@ class TestFailure:
             desk.library,
             desk.new_id,
             Random(1),
+            monotonic=lambda: 0.0,
         )
         assert await poisoned.deliver_due(due) == 0
         assert await deliverer(desk, outbox).deliver_due(due + LEASE - MINUTE) == 0
@@ -272,6 +292,164 @@ class TestFailure:
         )
         with pytest.raises(StoreError):
             await unreachable.deliver_due(await first_due(desk))
+
+
+class TestPatience:
+    """A platform that asks for patience, a person who takes no messages, a row that is broken."""
+
+    async def test_a_rate_limit_is_waited_for_and_is_no_try(self, desk: Desk) -> None:
+        """Nothing is posted before it ends, and then as if for the first time."""
+        outbox = Recording(deque([TryLater(600)]))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        assert await one.deliver_due(due) == 0
+        assert await one.deliver_due(due + timedelta(seconds=599)) == 0
+        assert await one.deliver_due(due + timedelta(seconds=600)) == 1
+        assert [tried.again for tried in outbox.tried] == [False, False]
+
+    async def test_a_closed_workspace_is_left_alone_and_no_other(self, library: Library) -> None:
+        """Its other members are not even tried, while everybody else gets theirs."""
+        desk = Desk(library)
+        closed = [Address("slack", f"U{number}", "T1") for number in range(IN_FLIGHT + 5)]
+        others = [Address("slack", "U1", "T2"), Address("terminal", "me")]
+        for who in (*closed, *others):
+            desk.who = who
+            await desk.sit_down()
+            await desk.add("Acme")
+        outbox = _Closed("T1")
+        due = await first_due(desk)
+        one = Deliverer(
+            desk.store, outbox, desk.library, desk.new_id, Random(1), monotonic=lambda: 0.0
+        )
+        assert await one.deliver_due(due) == len(others)
+        assert len(outbox.refused) <= IN_FLIGHT
+        outbox.team = ""
+        assert await one.deliver_due(due + timedelta(seconds=599)) == 0
+        assert await one.deliver_due(due + timedelta(seconds=600)) == len(closed)
+        assert {posted.again for posted in outbox.posted} == {False}
+
+    async def test_pauses_grow_and_are_never_longer_than_an_hour(self) -> None:
+        """A platform that is away for long is not hammered, and not forgotten either."""
+        pauses = [pause_after(attempt) for attempt in range(1, 30)]
+        assert pauses == sorted(pauses)
+        assert (pauses[0], pauses[-1]) == (LEASE, timedelta(hours=1))
+
+    async def test_closed_direct_messages_are_tried_three_times_in_three_days(
+        self, desk: Desk
+    ) -> None:
+        """Then it is kept as undelivered, and what comes next is not even tried within a day."""
+        outbox = Recording(deque([Unreachable("50007") for _ in range(9)]))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        for hours in range(73):
+            await one.deliver_due(due + timedelta(hours=hours))
+        days = [tried.key for tried in outbox.tried]
+        assert len(days) == 3
+        assert len(set(days)) == 1
+        assert NudgeState.UNDELIVERED in await states(desk)
+
+    async def test_whoever_opens_them_again_gets_the_next_try(self, desk: Desk) -> None:
+        """A day later, with a word that it is late."""
+        outbox = Recording(deque([Unreachable("50007")]))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        await one.deliver_due(due)
+        assert await one.deliver_due(due + timedelta(days=1)) == 1
+        [posted] = outbox.posted
+        assert "did not get through" in str(posted.message.parts[0])
+
+    async def test_something_calming_is_left_out_rather_than_said_twice(
+        self, library: Library
+    ) -> None:
+        """After a try with an unknown end it is dropped; nobody would miss it."""
+        desk = Desk(library)
+        await desk.sit_down()
+        await desk.add("Acme")
+        while not await next_is_calm(desk):
+            await deliverer(desk, Recording()).deliver_due(await first_due(desk))
+        due = await first_due(desk)
+        unsure = Recording(deque([TimeoutError()]))
+        one = deliverer(desk, unsure)
+        await one.deliver_due(due)
+        assert unsure.tried[0].message.nudge == ("calm",)
+        await one.deliver_due(due + LEASE)
+        assert [tried.message.nudge for tried in unsure.tried].count(("calm",)) == 1
+
+    async def test_a_row_that_cannot_be_worded_is_set_aside_at_last(self, desk: Desk) -> None:
+        """After three tries; the person is told at their next contact that something did not get through."""
+        due = await first_due(desk)
+        poisoned = Deliverer(
+            _Poisoned(desk, desk.who, times=3),  # pyright: ignore[reportArgumentType]
+            Recording(),
+            desk.library,
+            desk.new_id,
+            Random(1),
+            monotonic=lambda: 0.0,
+        )
+        for hours in range(4):
+            await poisoned.deliver_due(due + timedelta(hours=hours))
+        assert NudgeState.UNDELIVERED in await states(desk)
+
+    async def test_a_post_is_only_begun_while_its_lease_will_outlast_it(self, desk: Desk) -> None:
+        """Behind posts that took long it is handed back, for whoever is free."""
+        assert POST_WITHIN + MARGIN < LEASE
+        passed = iter((0.0, 0.0, 0.0, 50.0, 50.0))
+        outbox = Recording()
+        due = await first_due(desk)
+        late = Deliverer(
+            desk.store,
+            outbox,
+            desk.library,
+            desk.new_id,
+            Random(1),
+            monotonic=lambda: next(passed, 50.0),
+        )
+        assert await late.deliver_due(due) == 0
+        assert outbox.tried == []
+        assert await deliverer(desk, outbox).deliver_due(due) == 1
+
+    async def test_nobody_waits_for_somebody_else_s_slow_platform(self, library: Library) -> None:
+        """While one post hangs, the others are made."""
+        desk = Desk(library)
+        for user in ("slow", "quick"):
+            desk.who = Address("terminal", user)
+            await desk.sit_down()
+            await desk.add("Acme")
+        done = asyncio.Event()
+
+        @dataclass
+        class Slow(Recording):
+            """Takes one person's message only when another's was taken."""
+
+            async def post(self, to: Address, *args: object, **named: object) -> None:
+                if to.user == "slow":
+                    await done.wait()
+                await super().post(to, *args, **named)  # pyright: ignore[reportArgumentType]
+                done.set()
+
+        outbox = Slow()
+        assert await deliverer(desk, outbox).deliver_due(await first_due(desk)) == 2
+        assert [one.to.user for one in outbox.posted] == ["quick", "slow"]
+
+    async def test_whoever_erases_themselves_meanwhile_is_left_in_peace(self, desk: Desk) -> None:
+        """Before the post or during it: nothing is kept, nothing fails, nothing comes after it."""
+
+        @dataclass
+        class Erasing(Recording):
+            """The person erases everything while it is posting."""
+
+            async def post(self, *args: object, **named: object) -> None:
+                await desk.store.erase(desk.who)
+                await super().post(*args, **named)  # pyright: ignore[reportArgumentType]
+
+        outbox = Erasing()
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        await one.deliver_due(due)
+        assert await desk.store.next_due() is None
+        assert await desk.store.load(desk.who) is None
+        await one.deliver_due(due + LEASE)
+        assert len(outbox.tried) == 1
 
 
 class TestTwoProcesses:
@@ -332,18 +510,37 @@ class TestTwoProcesses:
 class _Poisoned:
     """A store in which one person's row makes the wording fail."""
 
-    def __init__(self, desk: Desk, who: Address, error: Exception | None = None) -> None:
+    def __init__(
+        self, desk: Desk, who: Address, error: Exception | None = None, times: int = 1000
+    ) -> None:
         self._store = desk.store
         self._who = who
         self._error = error or ZeroDivisionError("bug")
+        self._times = times
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._store, name)
 
     async def settle(self, claim: Claim, *rest: object) -> object:
-        if claim.address == self._who:
+        if claim.address == self._who and self._times:
+            self._times -= 1
             raise self._error
         return await self._store.settle(claim, *rest)  # pyright: ignore[reportArgumentType]
+
+
+class _Closed(Recording):
+    """A platform where one workspace asks for patience."""
+
+    def __init__(self, team: str) -> None:
+        super().__init__()
+        self.team = team
+        self.refused: list[Address] = []
+
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
+        if to.team == self.team:
+            self.refused.append(to)
+            raise TryLater(600, everybody=True)
+        await super().post(to, message, key, again=again)
 
 
 class _Late:

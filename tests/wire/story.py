@@ -136,6 +136,7 @@ class Lives:
             Random(SEED),
             library,
             lambda error, _: self._faults.append(error),
+            lambda: 0.0,
         )
         self._lines = script.read(path.read_text("utf-8"))
         self._shown: list[tuple[str, Message]] = []
