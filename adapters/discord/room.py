@@ -21,6 +21,9 @@ from bot.library import Library
 from bot.message import Message
 from bot.people import Address
 
+UNTIL_CONNECTED = 15.0
+"""Seconds after which a nudge is tried again that fell due before Discord was reached."""
+
 
 class DiscordRoom:
     """Everything of Discord in one process.

@@ -22,8 +22,8 @@ from tests.wire.slack.server import SlackStandIn
 
 BEGIN = datetime(2026, 11, 20, 14, 40, tzinfo=UTC)
 """A Friday afternoon."""
-NEXT_TRY = timedelta(minutes=3)
-"""Longer than the lease of a nudge that was not delivered."""
+NEXT_TRY = timedelta(minutes=5)
+"""Longer than the pauses after the first two tries of a nudge that was not delivered."""
 
 
 @dataclass

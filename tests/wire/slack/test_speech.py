@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.bootstrap import system_clock
-from adapters.slack.api import RateLimitedError, SlackApi, UncertainError
+from adapters.slack.api import SlackApi, UncertainError
 from adapters.slack.patience import Patience
 from adapters.slack.speech import Speech
 from adapters.slack.tokens import Identity, OneWorkspace
 from adapters.slack.workspaces import Workspaces
-from bot.errors import Undeliverable
+from bot.errors import TryLater, Undeliverable
 from bot.message import Button, Choices, File, Message, Text, Topic
 from bot.people import Address
 from tests.wire.slack.faults import How
@@ -90,7 +90,7 @@ async def test_where_looking_is_limited_nothing_is_repeated_blindly(
     """An app that may look once a minute waits for another try rather than posting twice."""
     await speech.post(ME, NUDGE, "key", again=False)
     slack.fail("conversations.history", "ratelimited", retry_after=60)
-    with pytest.raises(RateLimitedError):
+    with pytest.raises(TryLater):
         await speech.post(ME, NUDGE, "key", again=True)
     assert len(person.sees()) == 1
 
@@ -112,7 +112,7 @@ async def test_a_long_rate_limit_is_left_to_another_try_without_asking_again(
     """Until the minute is over the method is not called for that workspace at all."""
     slack.fail("chat.postMessage", "ratelimited", retry_after=60)
     for _ in range(3):
-        with pytest.raises(RateLimitedError):
+        with pytest.raises(TryLater):
             await speech.post(ME, NUDGE, "key", again=False)
     assert slack.calls["chat.postMessage"] == 1
 
