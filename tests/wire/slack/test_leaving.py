@@ -1,5 +1,6 @@
 """When the app is taken away: nothing more is sent, its tokens go at once, and everything told within a day."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from adapters.sql.crypto import new_key
+from bot.errors import Undeliverable
+from bot.message import Message, Text, Topic
 from bot.people import Address
 from scheduler.clockwork import Clockwork
 from tests.wire.slack.deliveries import Delivery
@@ -18,6 +21,7 @@ from tests.wire.slack.server import SlackStandIn
 from tests.wire.slack.workspace import Workspace
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+WORD = Message(Topic.HOME, (Text("A word."),), preview="A word")
 DAY = timedelta(hours=24)
 ME, ELSEWHERE = Address("slack", "UT1", "T1"), Address("slack", "UT2", "T2")
 ORDERS = [
@@ -71,6 +75,28 @@ async def test_nothing_more_is_sent_and_what_was_told_goes_within_a_day(
     await housekeeping(bot)
     assert await bot.store.load(ME) is None
     assert await bot.store.load(ELSEWHERE) is not None
+
+
+async def test_another_process_stops_at_once_too(
+    bot: Inside, slack: SlackStandIn, team: Workspace, tmp_path: Path
+) -> None:
+    """The news came to one process, the reminder is due in another that still has the token in mind."""
+    seen = len(team.people["UT1"].sees())
+    await bot.wait_until_due()
+    bot.pass_time(timedelta(minutes=1))
+    await bot.room.post(ME, WORD, "key", again=False)
+    async with inside(slack, tmp_path, over_http(slack, None), key=bot.key, now=bot.now) as other:
+        await team.uninstall()
+        assert (await other.sealed_installations()).keys() == {"T2"}
+        assert await bot.deliver() == 1
+        with pytest.raises(Undeliverable):
+            await bot.room.post(ME, WORD, "another key", again=False)
+        assert len(team.people["UT1"].sees()) == seen + 1
+        for one in (bot, other):
+            one.now += timedelta(hours=23)
+        await asyncio.gather(housekeeping(bot), housekeeping(other))
+        assert await other.store.load(ME) is None
+        assert await bot.store.load(ME) is None
 
 
 async def test_what_was_kept_of_its_tokens_goes_at_once(
