@@ -80,7 +80,10 @@ class SlackRoom:
                 sleep,
             )
         self._leaving = Leaving(self._api, self._tokens, installations, clock)
-        self._workspaces = Workspaces(self._api, self._tokens, self._leaving.leave)
+        is_one = self._tokens is self._identity
+        self._workspaces = Workspaces(
+            self._api, self._tokens, _complain if is_one else self._leaving.leave
+        )
         self._patience = Patience(sleep)
         self._speech = Speech(self._api, self._workspaces, self._patience, clock)
         self._reception: Reception | None = None
@@ -246,6 +249,15 @@ class SlackRoom:
                 callback_options=pages.callbacks(),
             ),
         )
+
+
+async def _complain(enterprise: str, team: str) -> None:
+    """Tell the operator of a token in the settings that ended; they may have made a new one."""
+    log.error(
+        "SLACK_BOT_TOKEN: Slack takes it no longer; nothing is sent until the program is started with"
+        " one that works (%s)",
+        WHERE,
+    )
 
 
 def _authorization(api_url: str) -> str:

@@ -205,6 +205,30 @@ async def test_one_workspace_with_its_token_in_the_settings_leaves_too(
         assert await bot.store.load(me) is None
 
 
+async def test_a_token_of_the_settings_that_was_made_anew_erases_nobody(
+    slack: SlackStandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Without news of leaving the operator is told that it ended, and what was missed is told afterwards."""
+    team = slack.workspace("T7")
+    person = team.person("U7")
+    me, key = Address("slack", "U7", "T7"), new_key()
+    async with inside(slack, tmp_path, socket_mode(slack, team), key=key) as bot:
+        await tell_of_interview(person, "Quillon")
+        slack.state.tokens.revoke_team("T7")
+        seen = len(person.sees())
+        assert await bot.deliver_next() == 0
+        assert len(person.sees()) == seen
+        assert "SLACK_BOT_TOKEN: Slack takes it no longer" in caplog.text
+        bot.pass_time(2 * DAY)
+        await housekeeping(bot)
+        assert await bot.store.load(me) is not None
+        now = bot.now
+    team.bot_token = slack.state.tokens.issue("T7", team.scopes).value
+    async with inside(slack, tmp_path, socket_mode(slack, team), key=key, now=now):
+        await person.write("what's next")
+        await person.wait_for_words("I could not reach you with this")
+
+
 async def test_words_typed_where_it_is_not_installed_are_answered_honestly(
     bot: Inside, team: Workspace
 ) -> None:
