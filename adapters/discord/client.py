@@ -26,10 +26,12 @@ class Hearing:
     Args:
         interaction: Told of commands, presses, forms and what is being typed into a command.
         message: Told of messages.
+        session: Told that a session of direct messages begins, which hears nothing of what was before.
     """
 
     interaction: Callable[[discord.Interaction], Awaitable[None]]
     message: Callable[[discord.Message], Awaitable[None]]
+    session: Callable[[], Awaitable[None]]
 
 
 class Client(discord.AutoShardedClient):
@@ -59,6 +61,11 @@ class Client(discord.AutoShardedClient):
     async def on_message(self, message: discord.Message) -> None:
         """Take a message."""
         await self._hearing.message(message)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Take that a session begins; only the first shard hears direct messages."""
+        if shard_id == 0:
+            await self._hearing.session()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what went wrong by its kind; its words may be a person's."""

@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import discord
 from aiohttp import ClientError
 
+from adapters.discord.budget import pause_before
 from adapters.discord.client import Client, Hearing, point_at, quieten
 from adapters.discord.prerequisites import WHERE, application_id
 from adapters.discord.shards import Shards
@@ -18,14 +20,19 @@ TIMEOUT = 30.0
 """Seconds for one try to get in."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds between two tries; each pause is twice the one before."""
-AFTER_A_FAULT = 5.0
-"""Seconds before it connects anew after its connection ended with a fault."""
+AFTER_A_FAULT, LONGEST_AFTER_FAULTS = 5.0, 300.0
+"""Seconds before it connects anew after its connection ended with a fault; twice as long after each further one."""
+STEADY = 600.0
+"""Seconds after which a connection counts as one that held."""
 READY_WITHIN = 10.0
 """Seconds the start waits for the gateway, before it goes on without."""
+_TOO_OLD = "Discord takes no connection of this kind any more; a newer Afterview may know another"
 _NEVER_AGAIN = {
     4004: "DISCORD_TOKEN: Discord no longer takes it",
     4010: "DISCORD_SHARDS: Discord knows no such shard",
     4011: "DISCORD_SHARDS: Discord wants more shards than these",
+    4012: f"{_TOO_OLD} (4012)",
+    4013: f"{_TOO_OLD} (4013)",
 }
 """Codes with which Discord's gateway ends a connection that no other try would better."""
 
@@ -45,6 +52,7 @@ class Connection:
         settings: Where Discord is and who the bot is there.
         hearing: Who is told of what comes in.
         sleep: Waits (seconds).
+        monotonic: Clock of how long connections hold (seconds).
     """
 
     def __init__(
@@ -52,10 +60,12 @@ class Connection:
         settings: Settings,
         hearing: Hearing,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
         self._hearing = hearing
         self._sleep = sleep
+        self._monotonic = monotonic
         self._client: Client | None = None
         self._staying: asyncio.Task[None] | None = None
         self._shards: Shards | None = None
@@ -153,7 +163,9 @@ class Connection:
         return client
 
     async def _stay(self) -> None:
+        pause = AFTER_A_FAULT
         while True:
+            began = self._monotonic()
             try:
                 await self._sleep(await self.patiently(self._choose_shards))
                 await self.client.connect()
@@ -165,6 +177,9 @@ class Connection:
                     )
                     return
                 why = f"closed with {closed.code}"
+            except discord.PrivilegedIntentsRequired:
+                log.error("%s; nothing more comes from Discord until the next start", _TOO_OLD)  # noqa: TRY400
+                return
             except SettingsError as error:
                 log.error("nothing more comes from Discord until the next start: %s", error)  # noqa: TRY400
                 return
@@ -173,7 +188,10 @@ class Connection:
             else:
                 why = "closed"
             log.error("the connection to Discord ended, and begins anew: %s", why)
-            await self._sleep(AFTER_A_FAULT)
+            if self._monotonic() - began > STEADY:
+                pause = AFTER_A_FAULT
+            await self._sleep(pause)
+            pause = min(2 * pause, LONGEST_AFTER_FAULTS)
             await self._client_anew()
 
     async def _client_anew(self) -> None:
@@ -189,10 +207,19 @@ class Connection:
         ids = self._shards.ids()
         point_at(self._settings.discord_api_url, self._settings.discord_gateway_url or url)
         self.client.shard_ids, self.client.shard_count = ids, self._shards.count
-        if limit["remaining"] >= len(ids):
-            return 0
-        seconds = limit["reset_after"] / 1000
-        log.warning("Discord lets no more sessions begin for %.0f s", seconds)
+        seconds = pause_before(
+            len(ids),
+            total=limit["total"],
+            remaining=limit["remaining"],
+            reset_after=limit["reset_after"] / 1000,
+        )
+        if seconds:
+            log.warning(
+                "%d sessions are left of Discord's %d a day; the next begins in %.0f s",
+                limit["remaining"],
+                limit["total"],
+                seconds,
+            )
         return seconds
 
     async def _wait_until_ready(self) -> None:

@@ -114,9 +114,16 @@ class Reception:
             await self._try_direct_messages(who, acted.inbound.id, answer)
         self.refresh(who)
 
-    async def hear(self, message: discord.Message, own_id: str) -> None:
-        """Let the conversation act on what somebody wrote to the bot alone, durably, and answer there."""
-        acted = read_message(describe_message(message), own_id)
+    async def hear(self, message: discord.Message, own_id: str, *, late: bool = False) -> None:
+        """Let the conversation act on what somebody wrote to the bot alone, durably, and answer there.
+
+        Args:
+            message: What they wrote.
+            own_id: The bot's.
+            late: Whether it was found later; then what it was changed to meanwhile counts.
+        """
+        told = describe_message(message)
+        acted = read_message(told | {"edited_timestamp": None} if late else told, own_id)
         if acted is None:
             return
         who, id = acted.inbound.who, acted.inbound.id

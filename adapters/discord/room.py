@@ -1,6 +1,7 @@
 """Discord's room: put together from the settings, opened, and closed without losing a word."""
 
 import time
+from collections.abc import Sequence
 
 import discord
 
@@ -9,6 +10,7 @@ from adapters.discord.calls import DiscordError
 from adapters.discord.client import Hearing
 from adapters.discord.connection import Connection, NotConnectedError
 from adapters.discord.dashboard import Dashboards
+from adapters.discord.missed import Missed
 from adapters.discord.reception import Reception
 from adapters.discord.registration import register_commands
 from adapters.discord.speech import Speech
@@ -35,8 +37,11 @@ class DiscordRoom:
 
     def __init__(self, settings: Settings, library: Library) -> None:
         self._library = library
-        self._connection = Connection(settings, Hearing(self._take, self._hear))
-        self._speech = Speech(lambda: self._connection.client)
+        self._connection = Connection(settings, Hearing(self._take, self._hear, self._begin))
+        self._speech = Speech(lambda: self._connection.client, self._look_back)
+        self._missed = Missed(
+            lambda: self._connection.client, self._hear_late, discord.utils.utcnow
+        )
         self._background = Background(DiscordError)
         self._reception: Reception | None = None
 
@@ -86,6 +91,7 @@ class DiscordRoom:
 
     async def close(self) -> None:
         """Finish what is being said, and leave."""
+        self._missed.stop()
         await self._background.finish()
         await self._connection.leave()
 
@@ -95,8 +101,33 @@ class DiscordRoom:
     async def _take(self, interaction: discord.Interaction) -> None:
         if self._reception is not None:
             await self._background.do(self._reception.take(interaction))
+            if interaction.context.dm_channel and interaction.channel_id:
+                await self._background.do(
+                    self._missed.catch_up(interaction.channel_id, interaction.id)
+                )
 
     async def _hear(self, message: discord.Message) -> None:
         user = self._connection.client.user
-        if self._reception is not None and user is not None:
+        if self._reception is not None and user is not None and message.author.id != user.id:
+            await self._background.do(self._missed.catch_up(message.channel.id, message.id))
             await self._background.do(self._reception.hear(message, str(user.id)))
+
+    async def _hear_late(self, message: discord.Message) -> None:
+        user = self._connection.client.user
+        if self._reception is not None and user is not None:
+            await self._background.do(self._reception.hear(message, str(user.id), late=True))
+
+    async def _look_back(self, channel: int) -> None:
+        """Look for what was missed before anything is posted there, and act on it once that is done."""
+        if self._reception is not None:
+            found = await self._missed.find(channel)
+            if found:
+                self._background.start(self._hear_all(found))
+
+    async def _hear_all(self, found: Sequence[discord.Message]) -> None:
+        for one in found:
+            await self._hear_late(one)
+
+    async def _begin(self) -> None:
+        if self._reception is not None:
+            await self._background.do(self._missed.begin_anew())

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
@@ -46,6 +46,7 @@ class Speech:
 
     Args:
         client: Gives Discord's client as it is now; after a fault there is another one.
+        found: Told of direct messages that were opened, before anything is posted there.
         sleep: Waits (seconds).
         monotonic: Clock of the openings (seconds).
     """
@@ -53,10 +54,12 @@ class Speech:
     def __init__(
         self,
         client: Callable[[], Client],
+        found: Callable[[int], Awaitable[None]] | None = None,
         sleep: Sleep = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
+        self._found = found
         self._sleep = sleep
         self._monotonic = monotonic
         self._channels: OrderedDict[Address, int] = OrderedDict()
@@ -155,6 +158,8 @@ class Speech:
         if known is None:
             known = await self._open(int(to.user))
             self.remember(to, known)
+            if self._found is not None:
+                await self._found(known)
         return known
 
     async def _open(self, user: int) -> int:

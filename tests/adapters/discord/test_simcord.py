@@ -34,7 +34,7 @@ class Afterview:
     """
 
     def __init__(self, store: MemoryStore, library: Library) -> None:
-        self.client = Client(Hearing(self._take, self._hear))
+        self.client = Client(Hearing(self._take, self._hear, self._wake))
         conversation = Conversation(store, library, system_clock, fresh_id, Random(1))
         speech = Speech(lambda: self.client)
         dashboards = Dashboards(conversation, lambda: 0.0)
