@@ -148,6 +148,7 @@ class SlackRoom:
             await self._pages.cleanup()
         if self._reception is not None:
             await self._reception.stop()
+        await self._tokens.finish()
         await self._api.close()
 
     async def _look_around(self) -> str:

@@ -11,7 +11,7 @@ from slack_sdk.oauth.installation_store import Bot
 
 from adapters.slack.api import RefusedError, SlackApi, SlackError
 from adapters.slack.installations import BoltInstallations
-from bot.errors import SettingsError, Undeliverable
+from bot.errors import SettingsError, StoreError, Undeliverable
 from bot.people import Space
 from bot.ports import Clock
 
@@ -22,6 +22,8 @@ REFRESH_BEFORE = 2 * 3600.0
 TAKEN_OVER_WITHIN = (0.1, 0.2, 0.5, 1.0, 2.0)
 """Seconds to wait, one after the other, for another process to keep the token it got."""
 
+KEPT_WITHIN = (0.5, 1.0, 2.0, 5.0, 10.0)
+"""Seconds between the tries to keep a token where the store is out of reach."""
 _REINSTALL = (
     "workspace %s: Slack does not exchange its token (%s); nothing is sent there once the token has"
     " ended, until the app is installed there again"
@@ -78,6 +80,10 @@ class Tokens(Protocol):
         """Let go of the right that holds there for good, and say for which space; None if there is none."""
         ...
 
+    async def finish(self) -> None:
+        """Finish what is being exchanged."""
+        ...
+
 
 class OneWorkspace:
     """The one workspace of a token from the settings; who the bot is there is known once Slack was asked."""
@@ -112,6 +118,9 @@ class OneWorkspace:
         self._gone = True
         return Space("slack", enterprise, team)
 
+    async def finish(self) -> None:
+        return
+
 
 class InstalledWorkspaces:
     """All workspaces that installed the bot; their tokens are exchanged before they end.
@@ -144,7 +153,7 @@ class InstalledWorkspaces:
         self._sleep = sleep
         self._known: dict[tuple[str, str], tuple[float, Identity]] = {}
         self._installed: dict[tuple[str, str], float] = {}
-        self._exchanging: dict[tuple[str, str], asyncio.Lock] = {}
+        self._looking: dict[tuple[str, str], asyncio.Task[Identity]] = {}
         self._used_up: set[str] = set()
 
     async def is_installed(self, enterprise: str, team: str) -> bool:
@@ -177,14 +186,38 @@ class InstalledWorkspaces:
         self.forget(enterprise, team)
         return space
 
+    async def finish(self) -> None:
+        await asyncio.gather(*self._looking.values(), return_exceptions=True)
+
     async def _look(self, enterprise: str, team: str, refused: str) -> Identity:
+        """Look somewhere, once for all who ask.
+
+        Whoever asks may give up meanwhile; an exchange goes on, for what it brings is given only once.
+        """
         place = (enterprise, team)
-        async with self._exchanging.setdefault(place, asyncio.Lock()):
-            bot = await self._bot(enterprise, team)
-            if self._ends(bot) < REFRESH_BEFORE or bot.bot_token == refused:
-                bot = await self._exchanged(bot, enterprise, team, refused)
+        while True:
+            task = self._looking.get(place)
+            is_ours = task is None
+            if task is None:
+                task = asyncio.ensure_future(self._found(enterprise, team, refused))
+                self._looking[place] = task
+                task.add_done_callback(lambda done: self._let_go(place, done))
+            identity = await asyncio.shield(task)
+            if is_ours or identity.token != refused:
+                return identity
+
+    def _let_go(self, place: tuple[str, str], done: "asyncio.Task[Identity]") -> None:
+        self._looking.pop(place, None)
+        if not done.cancelled():
+            # Whoever asked was told, or gave up.
+            done.exception()
+
+    async def _found(self, enterprise: str, team: str, refused: str) -> Identity:
+        bot = await self._bot(enterprise, team)
+        if self._ends(bot) < REFRESH_BEFORE or bot.bot_token == refused:
+            bot = await self._exchanged(bot, enterprise, team, refused)
         identity = Identity(bot.bot_token, bot.bot_user_id, bot.bot_id)
-        self._known[place] = (self._monotonic() + REMEMBERED, identity)
+        self._known[enterprise, team] = (self._monotonic() + REMEMBERED, identity)
         return identity
 
     async def _bot(self, enterprise: str, team: str) -> Bot:
@@ -227,11 +260,23 @@ class InstalledWorkspaces:
                 return bot
             raise
         bot.bot_token = str(fresh["access_token"])
-        bot.bot_refresh_token = str(fresh["refresh_token"])
-        bot.bot_token_expires_at = int(self._clock().timestamp()) + int(fresh["expires_in"])
-        if not await self._installations.renew(bot):
+        bot.bot_refresh_token = fresh.get("refresh_token")
+        ends_in = fresh.get("expires_in")
+        now = int(self._clock().timestamp())
+        bot.bot_token_expires_at = now + int(ends_in) if ends_in else None
+        if not await self._renewed(bot):
             raise Undeliverable("the app was taken away from this workspace")
         return bot
+
+    async def _renewed(self, bot: Bot) -> bool:
+        """Keep what a token was exchanged for, trying for a while: it is given only once."""
+        for wait in KEPT_WITHIN:
+            try:
+                return await self._installations.renew(bot)
+            except StoreError as error:
+                log.warning("a token cannot be kept yet, and is tried again: %s", error)
+            await self._sleep(wait)
+        return await self._installations.renew(bot)
 
     async def _taken_over(self, bot: Bot, enterprise: str, team: str) -> Bot | None:
         """Return what another process got: a refresh token works once, and it may have been faster."""

@@ -1,7 +1,9 @@
 """Tokens end after twelve hours: whoever speaks first exchanges them, reminders too, and nobody is locked out."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -150,6 +152,41 @@ async def test_nobody_waits_for_an_exchange(
     answer = await person.command("/interview", "apply Larkfield", channel="C1")
     assert answer.acked
     assert (await person.wait_for_words("Larkfield")).via == "ack"
+
+
+async def test_an_exchange_outlives_whoever_gave_up_waiting_for_it(
+    bot: Inside, slack: SlackStandIn, person: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Slack gives what a token is exchanged for only once: that its answer was slow loses nothing."""
+    bot.pass_time(ENDED)
+    slack.fail("oauth.v2.access", "delay", seconds=3)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(say(bot, "one"), 0.3)
+    seen = len(person.sees())
+    await say(bot, "two")
+    assert len(person.sees()) == seen + 1
+    assert exchanges(slack) == 1
+    assert "installed there again" not in caplog.text
+
+
+async def test_what_a_token_was_exchanged_for_is_kept_once_the_store_is_back(
+    bot: Inside, slack: SlackStandIn, person: Person, tmp_path: Path
+) -> None:
+    """A store that is out of reach at that very moment does not cost the workspace its installation."""
+    seen = len(person.sees())
+    bot.pass_time(ENDED)
+    slack.fail("oauth.v2.access", "delay", seconds=1)
+    with closing(sqlite3.connect(tmp_path / "afterview.db", isolation_level=None)) as other:
+        saying = asyncio.ensure_future(say(bot, "one"))
+        await slack.wait_for(lambda: exchanges(slack) == 1)
+        other.execute("BEGIN IMMEDIATE")
+        # Longer than the store waits by itself.
+        await asyncio.wait((saying,), timeout=7)
+        other.execute("ROLLBACK")
+    await saying
+    bot.pass_time(ENDED)
+    await say(bot, "two")
+    assert len(person.sees()) == seen + 2
 
 
 @pytest.mark.parametrize("how", ["503", "ratelimited", "reset_before"])
