@@ -154,6 +154,29 @@ async def test_nobody_waits_for_an_exchange(
     assert (await person.wait_for_words("Larkfield")).via == "ack"
 
 
+async def test_two_workspaces_of_one_organisation_share_an_exchange(
+    bot: Inside, slack: SlackStandIn
+) -> None:
+    """They have one token between them: both are served after a night, and both the night after."""
+    people = [
+        slack.workspace(id, enterprise="E1", installed=False, org_wide=True).person(f"U{id}")
+        for id in ("T5", "T6")
+    ]
+    await people[0].install(bot.page)
+    for night in (1, 2):
+        bot.pass_time(ENDED)
+        slack.fail("oauth.v2.access", "delay", seconds=0.4)
+        await asyncio.gather(
+            *(
+                bot.room.post(
+                    Address("slack", one.id, one.team.id, "E1"), NUDGE, f"{night}", again=False
+                )
+                for one in people
+            )
+        )
+        assert [len(one.sees()) for one in people] == [night, night]
+
+
 async def test_an_exchange_outlives_whoever_gave_up_waiting_for_it(
     bot: Inside, slack: SlackStandIn, person: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
