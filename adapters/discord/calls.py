@@ -12,6 +12,11 @@ TIMEOUT = 40.0
 PAUSES = (0.5, 2.0)
 """Seconds before each further try."""
 
+WHEN_SHUT_OUT = 600.0
+"""Seconds without a call, at least, after Discord's doorkeeper turned our whole address away."""
+TOO_MANY = 429
+SERVER_ERROR = 500
+
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 UNKNOWN_USER = 10013
@@ -37,11 +42,13 @@ class PatienceError(DiscordError):
 
     Args:
         seconds: How long.
+        everybody: Whether it holds for every call.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, everybody: bool = False) -> None:
         super().__init__(f"asked for patience for {seconds:.0f} s")
         self.seconds = seconds
+        self.everybody = everybody
 
 
 async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
@@ -63,7 +70,9 @@ async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep)
         except discord.RateLimited as limit:
             raise PatienceError(limit.retry_after) from None
         except discord.HTTPException as error:
-            if error.status < 500 and error.status != 429:
+            if error.status == TOO_MANY:
+                raise PatienceError(patience_of(error), everybody=True) from None
+            if error.status < SERVER_ERROR:
                 raise
             why = f"HTTP {error.status}"
         except (ClientError, OSError) as error:
@@ -72,3 +81,13 @@ async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep)
         if pause is None:
             raise DiscordError(why)
         await sleep(pause)
+
+
+def patience_of(error: discord.HTTPException) -> float:
+    """Return how long to make no call after a 429 that discord.py does not wait for itself (seconds).
+
+    It waits where Discord itself says how long. Else it is a page of the doorkeeper in front: to whom
+    every further call counts, so that coming back soon makes it last.
+    """
+    told = str(error.response.headers.get("Retry-After", ""))
+    return max(float(told) if told.isdigit() else 0.0, WHEN_SHUT_OUT)

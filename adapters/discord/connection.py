@@ -10,6 +10,7 @@ import discord
 from aiohttp import ClientError
 
 from adapters.discord.budget import pause_before
+from adapters.discord.calls import SERVER_ERROR, TOO_MANY, patience_of
 from adapters.discord.client import Client, Hearing, point_at, quieten
 from adapters.discord.prerequisites import WHERE, application_id
 from adapters.discord.shards import Shards
@@ -124,12 +125,14 @@ class Connection:
                 async with asyncio.timeout(TIMEOUT):
                     return await work()
             except discord.HTTPException as error:
-                if error.status < 500 and error.status != 429:
+                if error.status < SERVER_ERROR and error.status != TOO_MANY:
                     raise SettingsError(
                         f"DISCORD_API_URL: {self._settings.discord_api_url} says {error.status} to"
                         f" what Discord's web API takes; is it Discord's?"
                     ) from None
                 why = f"HTTP {error.status}"
+                if error.status == TOO_MANY:
+                    pause = patience_of(error)
             except (ClientError, OSError, discord.GatewayNotFound, discord.RateLimited) as error:
                 why = type(error).__name__
             log.warning(

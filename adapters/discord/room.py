@@ -1,12 +1,13 @@
 """Discord's room: put together from the settings, opened, and closed without losing a word."""
 
+import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import discord
 
 from adapters.background import Background
-from adapters.discord.calls import DiscordError
+from adapters.discord.calls import DiscordError, Sleep
 from adapters.discord.client import Hearing
 from adapters.discord.connection import Connection, NotConnectedError
 from adapters.discord.dashboard import Dashboards
@@ -33,12 +34,21 @@ class DiscordRoom:
     Args:
         settings: Where Discord is and who the bot is there.
         library: In whose words commands are described.
+        monotonic: Clock of pauses (seconds).
+        sleep: Waits before a message is tried again (seconds).
     """
 
-    def __init__(self, settings: Settings, library: Library) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._monotonic = monotonic
         self._library = library
         self._connection = Connection(settings, Hearing(self._take, self._hear, self._begin))
-        self._speech = Speech(lambda: self._connection.client, self._look_back)
+        self._speech = Speech(lambda: self._connection.client, self._look_back, sleep, monotonic)
         self._missed = Missed(
             lambda: self._connection.client, self._hear_late, discord.utils.utcnow
         )
@@ -73,7 +83,7 @@ class DiscordRoom:
         """
         await self._connection.enter()
         await self._connection.patiently(self._register_commands)
-        dashboards = Dashboards(conversation, time.monotonic)
+        dashboards = Dashboards(conversation, self._monotonic)
         english = self._library.words_in(ENGLISH)
         self._reception = Reception(
             conversation, self._speech, dashboards, self._background, english, wake

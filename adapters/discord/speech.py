@@ -28,8 +28,8 @@ from bot.errors import TryLater, Undeliverable, Unreachable
 from bot.message import Message
 from bot.people import Address
 
-LOOKED_THROUGH = 15
-"""Messages looked through for one that may have arrived."""
+LOOKED_THROUGH = 100
+"""Messages looked through for one that may have arrived: as many as Discord gives at once."""
 REMEMBERED = 10_000
 """Conversations whose ids are kept in memory."""
 BETWEEN_OPENINGS = 1.0
@@ -81,7 +81,7 @@ class Speech:
         try:
             await self._post(to, render_message(message), key, again=again)
         except PatienceError as error:
-            raise TryLater(error.seconds) from None
+            raise TryLater(error.seconds, everybody=error.everybody) from None
 
     async def say(self, to: Address, messages: Sequence[Message], key: str) -> None:
         """Answer in the direct messages, in the order given, after what was said there before.
