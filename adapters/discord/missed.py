@@ -24,6 +24,8 @@ LOOKED_AFTER = 500
 """People looked after at once when a session begins: those who wrote last."""
 BETWEEN = 0.1
 """Seconds between two of them."""
+LOOKS_FOR = 10.0
+"""Seconds for one of them: what is heard or posted now waits for it."""
 REMEMBERED = 10_000
 """Conversations of which it is known how far they were read."""
 
@@ -78,8 +80,9 @@ class Missed:
         self._behind.discard(channel)
         self._note(channel, before or after or 0)
         try:
-            found = await self._look(channel, before, after)
-        except (discord.HTTPException, DiscordError) as error:
+            async with asyncio.timeout(LOOKS_FOR):
+                found = await self._look(channel, before, after)
+        except (discord.HTTPException, DiscordError, TimeoutError) as error:
             log.warning("what was missed could not be looked for: %s", type(error).__name__)
             self._forget(channel, after)
             return ()
