@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.action import Action
+from bot.errors import MessageTooBig
+from bot.handler import Reminder
 from bot.interview import Interview
 from bot.journey import Journey
 from bot.library import Library
@@ -22,6 +24,8 @@ AFTER_PAUSE = timedelta(days=1)
 """So long after dark words a message says that there is no hurry."""
 LATE = timedelta(hours=1)
 """A message that comes later than this after it was due says so."""
+NAMED = 6
+"""Reminders named in a message that has no room for them; the others are counted."""
 HOME_KINDS = {NudgeKind.TO_SEND: Topic.HOME, NudgeKind.PROMISE: Topic.FOLLOW_UP}
 
 
@@ -202,6 +206,27 @@ def _stable_batch(due: Sequence[Nudge]) -> str:
 
 
 def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Message:
+    """Put everything that is due into one message; where all of it does not fit, the rest is named."""
+    reminders = [_remind(turn, one) for one in due]
+    for told in range(len(due), 0, -1):
+        try:
+            return _assemble(turn, due, reminders[:told], batch, check_in=check_in)
+        except MessageTooBig:
+            if told == 1:
+                raise
+    raise LookupError(batch)
+
+
+def _remind(turn: Turn, nudge: Nudge) -> Reminder:
+    handler = HANDLERS[nudge.key.kind.value]
+    if handler.remind is None:
+        raise LookupError(nudge.key)
+    return handler.remind(turn, _interview(turn, nudge.key), nudge.key)
+
+
+def _assemble(
+    turn: Turn, due: Sequence[Nudge], reminders: Sequence[Reminder], batch: str, *, check_in: bool
+) -> Message:
     words = turn.words
     parts: list[Part] = []
     own: list[Button] = []
@@ -213,18 +238,15 @@ def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Me
         parts.append(Text(words("nudge.no_hurry")))
     if len(due) > 1:
         parts.append(Text(words.plural("nudge.several", len(due))))
-    can_finish = False
-    for one in due:
-        handler = HANDLERS[one.key.kind.value]
-        if handler.remind is None:
-            raise LookupError(one.key)
-        reminder = handler.remind(turn, _interview(turn, one.key), one.key)
+    for reminder in reminders:
         parts += reminder.parts
         own += [button for button in reminder.buttons if button.label not in {b.label for b in own}]
         facts |= reminder.facts or {}
-        can_finish = can_finish or handler.finish is not None
+    if len(reminders) < len(due):
+        parts.append(Text(_named(turn, due[len(reminders) :])))
     if len(due) > 1:
         own = [_joined(one) for one in own]
+    can_finish = any(HANDLERS[one.key.kind.value].finish is not None for one in due)
     done = [turn.button(words("nudge.done"), FINISH, "done", batch)] if can_finish else []
     buttons = [*own[:14], *done, *snooze.buttons(turn, batch)]
     if check_in:
@@ -242,6 +264,20 @@ def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Me
         preview=turn.preview,
         moments=turn.moments_in(shown),
     )
+
+
+def _named(turn: Turn, due: Sequence[Nudge]) -> str:
+    """Return what has no room to be said in full, by its name."""
+    words = turn.words
+    named: list[str] = []
+    for one in due:
+        what, interview = words(snooze.KIND_WORDS[one.key.kind]), _interview(turn, one.key)
+        company = "" if interview is None else turn.named(interview)
+        named.append(words("nudge.about", what=what, company=company) if company else what)
+    lines = [f"· {one}" for one in named[:NAMED]]
+    if len(named) > NAMED:
+        lines.append(words.plural("nudge.more", len(named) - NAMED))
+    return "\n".join((words("nudge.also"), *lines))
 
 
 def _joined(button: Button) -> Button:
