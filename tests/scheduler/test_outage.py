@@ -51,8 +51,8 @@ async def test_one_message_each_in_nobodys_night(library: Library) -> None:
         overdue.store, outbox, overdue.library, overdue.new_id, Random(1), monotonic=lambda: 0.0
     )
     zones = {journey.person.address: journey.person.zone for journey in found if journey}
-    # Within twelve hours everybody's night is over.
-    for hours in range(12):
+    # Within sixteen hours everybody's night is over.
+    for hours in range(16):
         before = len(outbox.posted)
         at = back + timedelta(hours=hours)
         await one.deliver_due(at)
