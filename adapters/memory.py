@@ -83,6 +83,7 @@ class MemoryStore:
         """Hand a claim back undelivered."""
         for key in self._held(claim):
             del self._leases[claim.address, key]
+            self._attempts[claim.address, key] -= 1
             self._set_state(claim.address, (key,), NudgeState.PLANNED)
 
     async def put_back(self, claim: Claim, until: datetime, *, counted: bool) -> None:

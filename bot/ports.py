@@ -126,7 +126,7 @@ class Store(Protocol):
         ...
 
     async def release(self, claim: Claim) -> None:
-        """Hand a claim back undelivered: its nudges are planned again."""
+        """Hand a claim back untried: its nudges are planned again, and the claim counts as no try."""
         ...
 
     async def put_back(self, claim: Claim, until: datetime, *, counted: bool) -> None:

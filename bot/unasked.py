@@ -12,7 +12,16 @@ from bot.interview import Interview
 from bot.journey import Journey
 from bot.library import Library
 from bot.message import Button, Message, Part, Text, Topic
-from bot.nudges import SOFT, bundle, calm_is_late, needs_check_in, plan, reconcile, still_wanted
+from bot.nudges import (
+    SOFT,
+    bundle,
+    calm_is_late,
+    meant_for,
+    needs_check_in,
+    plan,
+    reconcile,
+    still_wanted,
+)
 from bot.ports import NewId
 from bot.routing import FINISH
 from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
@@ -231,8 +240,10 @@ def _assemble(
     parts: list[Part] = []
     own: list[Button] = []
     facts: dict[str, object] = {}
-    if turn.now - due[0].due > LATE:
-        parts.append(Text(words("nudge.late", when=turn.moment(due[0].due))))
+    customs = turn.library.etiquette.customs
+    meant = min(meant_for(turn.journey, customs, one) for one in due)
+    if turn.now - meant > LATE:
+        parts.append(Text(words("nudge.late", when=turn.moment(meant))))
     dark = turn.journey.person.dark_until
     if dark is not None and turn.now - dark < AFTER_PAUSE:
         parts.append(Text(words("nudge.no_hurry")))

@@ -170,7 +170,12 @@ _RELEASE = (
         _NUDGES.c.person == bindparam("owner"),
         _NUDGES.c.token == bindparam("its_token"),
     )
-    .values(state=NudgeState.PLANNED.value, lease_until=None, token=None)
+    .values(
+        state=NudgeState.PLANNED.value,
+        lease_until=None,
+        token=None,
+        attempts=_NUDGES.c.attempts - 1,
+    )
 )
 _PUT_BACK = Prepared(
     update(_NUDGES)

@@ -3,7 +3,7 @@
 from bot.nudges.customs import Customs, CustomsOf
 from bot.nudges.joining import SOFT, bundle, calm_is_late, plan_view, said_at
 from bot.nudges.planning import plan
-from bot.nudges.reconciling import reconcile, still_wanted
+from bot.nudges.reconciling import meant_for, reconcile, still_wanted
 from bot.nudges.silence import needs_check_in, pace_of
 from bot.nudges.waiting import follow_up_moment
 
@@ -14,6 +14,7 @@ __all__ = [
     "bundle",
     "calm_is_late",
     "follow_up_moment",
+    "meant_for",
     "needs_check_in",
     "pace_of",
     "plan",

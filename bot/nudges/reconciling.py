@@ -56,6 +56,18 @@ def still_wanted(journey: Journey, customs: CustomsOf, key: NudgeKey, now: datet
     return _not_before(nudge, journey.person, now) <= now
 
 
+def meant_for(journey: Journey, customs: CustomsOf, nudge: Nudge) -> datetime:
+    """Return the moment (UTC) at which a nudge should have been said, however long it has waited since.
+
+    Args:
+        journey: The person's journey.
+        customs: Finds what is right in a country.
+        nudge: As it is kept; while nothing could be said it was put off.
+    """
+    want = planned(journey, customs, nudge.key) or nudge
+    return _not_before(want, journey.person, want.due)
+
+
 def _moved(row: Nudge, want: Nudge, journey: Journey, now: datetime) -> Nudge | None:
     """Return a planned or claimed row as it is wanted now, None where it falls away."""
     due = want.due
