@@ -55,6 +55,7 @@ class Missed:
         self._sleep = sleep
         self._read: OrderedDict[int, int] = OrderedDict()
         self._behind: set[int] = set()
+        self._not_looked: dict[int, int] = {}
 
     async def catch_up(self, channel: int, before: int) -> None:
         """Act on what somebody wrote before an act of theirs, if that may have been missed.
@@ -74,6 +75,8 @@ class Missed:
             before: Id of what is heard now; None finds everything.
         """
         after = self._read.get(channel)
+        # Where the first look failed, an answer of ours may stand there by now: look before it.
+        before = self._not_looked.pop(channel, before)
         if after is not None and channel not in self._behind:
             self._note(channel, max(after, before or 0))
             return ()
@@ -84,7 +87,7 @@ class Missed:
                 found = await self._look(channel, before, after)
         except (discord.HTTPException, DiscordError, TimeoutError) as error:
             log.warning("what was missed could not be looked for: %s", type(error).__name__)
-            self._forget(channel, after)
+            self._forget(channel, after, before)
             return ()
         if found:
             log.info("%d messages had been missed", len(found))
@@ -125,13 +128,15 @@ class Missed:
                 found.append(one)
         return found[::-1]
 
-    def _forget(self, channel: int, after: int | None) -> None:
+    def _forget(self, channel: int, after: int | None, before: int | None) -> None:
         """Go back to what was known, so that the next time it is looked again."""
-        if after is None:
-            self._read.pop(channel, None)
-        else:
+        if after is not None:
             self._read[channel] = after
             self._behind.add(channel)
+            return
+        self._read.pop(channel, None)
+        if len(self._not_looked) < REMEMBERED:
+            self._not_looked[channel] = before or discord.utils.time_snowflake(self._now())
 
     def _note(self, channel: int, id: int) -> None:
         self._read[channel] = id

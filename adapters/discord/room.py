@@ -15,6 +15,7 @@ from adapters.discord.missed import Missed
 from adapters.discord.reception import Reception
 from adapters.discord.registration import register_commands
 from adapters.discord.speech import Speech
+from adapters.discord.turns import Turns
 from adapters.rooms import Wake
 from adapters.settings import Settings
 from bot.catalogue import ENGLISH
@@ -52,6 +53,7 @@ class DiscordRoom:
         self._missed = Missed(
             lambda: self._connection.client, self._hear_late, discord.utils.utcnow
         )
+        self._turns = Turns()
         self._background = Background(DiscordError)
         self._reception: Reception | None = None
 
@@ -119,8 +121,15 @@ class DiscordRoom:
     async def _hear(self, message: discord.Message) -> None:
         user = self._connection.client.user
         if self._reception is not None and user is not None and message.author.id != user.id:
-            await self._background.do(self._missed.catch_up(message.channel.id, message.id))
-            await self._background.do(self._reception.hear(message, str(user.id)))
+            await self._background.do(self._hear_in_turn(self._reception, message, str(user.id)))
+
+    async def _hear_in_turn(
+        self, reception: Reception, message: discord.Message, own_id: str
+    ) -> None:
+        channel = message.channel.id
+        async with self._turns.of(channel):
+            await self._missed.catch_up(channel, message.id)
+            await reception.hear(message, own_id)
 
     async def _hear_late(self, message: discord.Message) -> None:
         user = self._connection.client.user
@@ -132,11 +141,12 @@ class DiscordRoom:
         if self._reception is not None:
             found = await self._missed.find(channel)
             if found:
-                self._background.start(self._hear_all(found))
+                self._background.start(self._hear_all(channel, found))
 
-    async def _hear_all(self, found: Sequence[discord.Message]) -> None:
-        for one in found:
-            await self._hear_late(one)
+    async def _hear_all(self, channel: int, found: Sequence[discord.Message]) -> None:
+        async with self._turns.of(channel):
+            for one in found:
+                await self._hear_late(one)
 
     async def _begin(self) -> None:
         if self._reception is not None:

@@ -24,6 +24,7 @@ from adapters.discord.calls import (
 from adapters.discord.client import Client
 from adapters.discord.render import Rendered, render_message
 from adapters.discord.sending import as_sent
+from adapters.discord.turns import Turns
 from bot.errors import TryLater, Undeliverable, Unreachable
 from bot.message import Message
 from bot.people import Address
@@ -63,7 +64,7 @@ class Speech:
         self._sleep = sleep
         self._monotonic = monotonic
         self._channels: OrderedDict[Address, int] = OrderedDict()
-        self._turns: dict[Address, asyncio.Lock] = {}
+        self._turns = Turns()
         self._opening = asyncio.Lock()
         self._open_from = 0.0
 
@@ -110,7 +111,7 @@ class Speech:
             self._channels.popitem(last=False)
 
     async def _post(self, to: Address, shown: Sequence[Rendered], key: str, *, again: bool) -> None:
-        async with self._in_turn(to):
+        async with self._turns.of(to):
             try:
                 await self._post_all(to, shown, key, again=again)
             except discord.HTTPException as error:
@@ -182,16 +183,6 @@ class Speech:
                     raise
                 self._open_from = self._monotonic() + AFTER_TOO_FAST
                 raise PatienceError(AFTER_TOO_FAST) from None
-
-    def _in_turn(self, to: Address) -> asyncio.Lock:
-        """Return what keeps the order of everything said to one person."""
-        lock = self._turns.get(to)
-        if lock is None:
-            # Those nobody holds or waits for are of no more use.
-            if len(self._turns) >= REMEMBERED:
-                self._turns = {who: one for who, one in self._turns.items() if one.locked()}
-            lock = self._turns[to] = asyncio.Lock()
-        return lock
 
 
 def nonce_of(key: str, number: int) -> str:

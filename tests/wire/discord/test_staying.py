@@ -182,6 +182,30 @@ async def test_what_was_answered_stays_answered_though_the_store_forgot_it(
         assert len([one for one in lee.sees() if "short form" in one.words]) == 1
 
 
+async def test_what_could_not_be_looked_for_is_found_the_next_time(
+    lee: Person, stand_in: DiscordStandIn, home: Guild, tmp_path: Path
+) -> None:
+    """Words of now are answered whatever becomes of those before."""
+    await lee.say("I just had an interview with Acme")
+    async with started(stand_in, tmp_path) as bot:
+        stand_in.fail("get_messages", "error", code=50001)
+        await lee.say("help")
+        await bot.wait_for_line("what was missed could not be looked for")
+        await lee.wait_for_words("I walk you through")
+        assert "short form" not in lee.reads()
+        await lee.say("list")
+        await lee.wait_for_words("short form")
+        assert "Traceback" not in "".join(bot.said)
+
+
+async def test_words_are_answered_in_their_order(lee: Person, program: Running) -> None:
+    """What takes longer to understand is not overtaken, nor is what is looked for before it."""
+    await lee.say("I just had an interview with Acme")
+    await lee.say("help")
+    await lee.wait_for_words("I walk you through")
+    assert "short form" in lee.sees()[0].words
+
+
 async def test_few_sessions_left_are_spread_over_the_day(
     stand_in: DiscordStandIn, home: Guild, tmp_path: Path
 ) -> None:
