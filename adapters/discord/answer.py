@@ -1,23 +1,25 @@
 """What is answered to one interaction: at once while that is allowed, else where its answer was put off."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from enum import StrEnum
 from typing import Any
 
 import discord
 from discord import ui
 
-from adapters.discord.calls import ALREADY_ANSWERED, DiscordError, Sleep, insist
+from adapters.discord.calls import ALREADY_ANSWERED, UNKNOWN_MESSAGE, DiscordError, Sleep, insist
 from adapters.discord.render import Rendered
 from adapters.discord.sending import as_change, as_sent
 
+ANSWERS_WITHIN = 1.5
+"""Seconds after which Discord is told to wait for the answer; it gives three."""
 FOLLOW_UPS = 5
 """Messages after the first that Discord takes where only the person installed the bot."""
 
-
-class LostAnswerError(DiscordError):
-    """Discord takes no answer to this act any more."""
+log = logging.getLogger(__name__)
 
 
 class _Stands(StrEnum):
@@ -28,10 +30,11 @@ class _Stands(StrEnum):
     PUT_OFF_IN_PLACE = "put off in place"
     FORM = "form"
     ANSWERED = "answered"
+    LOST = "lost"
 
 
 class Answer:
-    """One interaction's.
+    """One interaction's; once Discord takes no more of it there is no room left, and all else is for elsewhere.
 
     Args:
         interaction: The interaction.
@@ -59,43 +62,35 @@ class Answer:
     @property
     def room(self) -> int:
         """How many more messages there is room for."""
+        if self._stands is _Stands.LOST:
+            return 0
         first = self._stands in (_Stands.NOTHING, _Stands.PUT_OFF)
         return FOLLOW_UPS - self._follow_ups + first
 
     async def put_off(self) -> None:
-        """Tell Discord that the answer takes longer; later on there are fifteen minutes for it.
-
-        Raises:
-            LostAnswerError: It was too late for that.
-        """
+        """Tell Discord that the answer takes longer; later on there are fifteen minutes for it."""
         in_place = self._interaction.message is not None
 
         async def defer() -> None:
             await self._interaction.response.defer(ephemeral=self._alone, thinking=not in_place)
 
-        await self._do(defer)
-        self._stands = _Stands.PUT_OFF_IN_PLACE if in_place else _Stands.PUT_OFF
+        if await self._do(defer):
+            self._stands = _Stands.PUT_OFF_IN_PLACE if in_place else _Stands.PUT_OFF
 
-    async def show(self, modal: ui.Modal) -> None:
-        """Show a form.
-
-        Raises:
-            LostAnswerError: It was too late for that.
-        """
+    async def show(self, modal: ui.Modal) -> bool:
+        """Show a form; say whether it was not too late for that."""
         modal.stop()
 
         async def show() -> None:
             await self._interaction.response.send_modal(modal)
 
-        await self._do(show)
+        if not await self._do(show):
+            return False
         self._stands = _Stands.FORM
+        return True
 
-    async def change(self, one: Rendered) -> None:
-        """Put a message in the place of the one whose button was pressed; where there is none, say it.
-
-        Raises:
-            LostAnswerError: There is no such message any more.
-        """
+    async def change(self, one: Rendered) -> bool:
+        """Put a message in the place of the one whose button was pressed; say whether there is such a one."""
         interaction = self._interaction
         pressed = interaction.message
 
@@ -106,37 +101,28 @@ class Answer:
             if pressed is not None:
                 await interaction.followup.edit_message(pressed.id, **as_change(one))
 
-        if pressed is None:
-            await self.say((one,))
-            return
+        if pressed is None or self._stands is _Stands.LOST:
+            return False
         if self._stands is not _Stands.NOTHING:
-            await self._do(later)
-            return
-        await self._do(at_once)
+            return await self._do(later)
+        if not await self._do(at_once):
+            return False
         self._stands = _Stands.ANSWERED
+        return True
 
     async def say(self, shown: Sequence[Rendered]) -> int:
-        """Say as much as there is room for where the act was done, and return how many messages that were.
-
-        Raises:
-            LostAnswerError: Discord takes no more.
-        """
+        """Say as much as there is room for where the act was done, and return how many messages that were."""
         said = 0
-        for one in shown[: self.room]:
-            await self._say(one)
+        while said < len(shown) and self.room and await self._say(shown[said]):
             said += 1
         return said
 
     async def nod(self) -> None:
-        """Make sure that Discord was answered at all: a press without words needs a nod too.
-
-        Raises:
-            LostAnswerError: It was too late for that.
-        """
+        """Make sure that Discord was answered at all: a press without words needs a nod too."""
         if self._stands is _Stands.NOTHING and self._interaction.message is not None:
             await self.put_off()
 
-    async def _say(self, one: Rendered) -> None:
+    async def _say(self, one: Rendered) -> bool:
         interaction = self._interaction
 
         async def at_once() -> None:
@@ -146,25 +132,51 @@ class Answer:
             await interaction.edit_original_response(**as_change(one))
 
         async def further() -> None:
+            # Discord knows no nonce here: what got through unnoticed is seen twice rather than never.
             await interaction.followup.send(**as_sent(one), ephemeral=self._alone, wait=True)
 
         match self._stands:
             case _Stands.NOTHING:
-                await self._do(at_once)
+                done = await self._do(at_once)
             case _Stands.PUT_OFF:
-                await self._do(where_it_was_put_off)
+                done = await self._do(where_it_was_put_off)
             case _:
-                await self._do(further)
-                self._follow_ups += 1
-                return
-        self._stands = _Stands.ANSWERED
+                done = await self._do(further)
+                self._follow_ups += done
+                return done
+        if done:
+            self._stands = _Stands.ANSWERED
+        return done
 
-    async def _do(self, call: Callable[[], Awaitable[Any]]) -> None:
+    async def _do(self, call: Callable[[], Awaitable[Any]]) -> bool:
+        """Make a call and say whether it was carried out; where not, there is mostly no room for another."""
         try:
             await insist(call, self._sleep)
+            return True
         except discord.HTTPException as error:
-            # After a lost connection a second try tells that the first one arrived.
-            if error.code != ALREADY_ANSWERED:
-                raise LostAnswerError(f"HTTP {error.status}, {error.code}") from None
+            if error.code == ALREADY_ANSWERED:
+                # After a lost connection a second try tells that the first one arrived.
+                return True
+            if error.code == UNKNOWN_MESSAGE:
+                # What was to be changed is gone; there is still room for something new.
+                return False
+            why = f"HTTP {error.status}, {error.code}"
         except DiscordError as error:
-            raise LostAnswerError(str(error)) from None
+            why = str(error)
+        log.warning("Discord takes no more of an answer here: %s", why)
+        self._stands = _Stands.LOST
+        return False
+
+
+@asynccontextmanager
+async def in_time(answer: Answer) -> AsyncGenerator[None]:
+    """Tell Discord to wait where finding out what to answer takes long."""
+    late: list[asyncio.Task[None]] = []
+    timer = asyncio.get_running_loop().call_later(
+        ANSWERS_WITHIN, lambda: late.append(asyncio.ensure_future(answer.put_off()))
+    )
+    try:
+        yield
+    finally:
+        timer.cancel()
+        await asyncio.gather(*late)

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import discord
 
 from adapters.background import Background
-from adapters.discord.answer import Answer, LostAnswerError
+from adapters.discord.answer import Answer, in_time
 from adapters.discord.dashboard import Dashboards
 from adapters.discord.events import describe_interaction, describe_message
 from adapters.discord.form import render_form
@@ -24,29 +25,28 @@ from adapters.discord.inbound import (
     wants_words,
 )
 from adapters.discord.offers import offer
+from adapters.discord.pieces import (
+    asks_for_dashboard,
+    give_back,
+    make_message,
+    make_reply,
+    offer_form,
+)
 from adapters.discord.render import Rendered, render_message
 from adapters.discord.speech import Speech
-from adapters.lettering import split
 from bot.action import REOPEN
 from bot.catalogue import Words
 from bot.conversation import Conversation
 from bot.errors import StoreError, Undeliverable, Unreachable
-from bot.inbound import Command, Inbound, Pressed, Profile, Submitted
+from bot.inbound import Inbound, Pressed, Profile
 from bot.message import (
-    LONGEST_DRAFT,
     Button,
-    Choices,
-    Draft,
-    Form,
     Message,
     Reply,
-    Text,
     Topic,
 )
 from bot.people import Address
 
-ANSWERS_WITHIN = 1.5
-"""Seconds after which Discord is told to wait for the answer; it gives three."""
 WAKES_WITHIN = 0.2
 """Seconds in which acts of many people wake the alarm clock once."""
 REMEMBERED = 10_000
@@ -98,18 +98,15 @@ class Reception:
         if payload["type"] == AUTOCOMPLETE:
             await self._offer(interaction, who)
             return
-        words = await self._words_for(who) if wants_words(payload) else self._english
-        acted = read_interaction(payload, words)
-        if acted is None:
-            log.info("an interaction of type %s is none of ours", payload["type"])
-            # Whoever pressed something that nobody knows is told so, and nothing else happens.
-            acted = Acted(Inbound(f"interaction:{interaction.id}", who, Pressed("")), Where())
         in_direct_messages = interaction.context.dm_channel
         if in_direct_messages and interaction.channel_id:
             self._speech.remember(who, interaction.channel_id)
-        stranger = await self._introduce(who, acted.profile)
         answer = Answer(interaction, alone=not in_direct_messages)
-        await self._act(acted.inbound, interaction, answer)
+        async with in_time(answer):
+            acted = await self._read(payload, who)
+            stranger = await self._introduce(who, acted.profile)
+            reply = await self._decide(acted.inbound)
+        await self._show(acted.inbound, reply, answer, interaction)
         if stranger and not in_direct_messages:
             await self._try_direct_messages(who, acted.inbound.id, answer)
         self.refresh(who)
@@ -132,7 +129,7 @@ class Reception:
             reply = await self._conversation.handle(acted.inbound)
         except StoreError as error:
             log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
-            reply = _say((await self._words_for(who))("platform.not_saved"))
+            reply = make_reply((await self._words_for(who))("platform.not_saved"))
         await self._speech.say(who, await self._as_messages(who, reply), id)
         self.refresh(who)
 
@@ -148,59 +145,69 @@ class Reception:
             self._to_refresh.add(who)
             self._background.start(self._show_dashboard(who))
 
-    async def _act(
-        self, inbound: Inbound, interaction: discord.Interaction, answer: Answer
-    ) -> None:
-        reply = await self._decide(inbound, answer)
-        try:
-            await self._show(inbound, reply, answer, interaction)
-        except LostAnswerError as error:
-            log.warning("an answer goes to the direct messages instead: %s", error)
-            messages = await self._as_messages(inbound.who, reply)
-            await self._speech.say(inbound.who, messages, inbound.id)
+    async def _read(self, payload: Mapping[str, Any], who: Address) -> Acted:
+        words = await self._words_for(who) if wants_words(payload) else self._english
+        acted = read_interaction(payload, words)
+        if acted is None:
+            log.info("an interaction of type %s is none of ours", payload["type"])
+            # Whoever pressed something that nobody knows is told so, and nothing else happens.
+            acted = Acted(Inbound(f"interaction:{payload['id']}", who, Pressed("")), Where())
+        return acted
 
-    async def _decide(self, inbound: Inbound, answer: Answer) -> Reply:
-        """Return what to answer; Discord is told to wait where that takes long."""
-        late: list[asyncio.Task[None]] = []
-        timer = asyncio.get_running_loop().call_later(
-            ANSWERS_WITHIN, lambda: late.append(asyncio.ensure_future(_put_off(answer)))
-        )
+    async def _decide(self, inbound: Inbound) -> Reply:
         try:
             return await self._conversation.handle(inbound)
         except StoreError as error:
             log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
             words = await self._words_for(inbound.who)
-            return _say(words("platform.not_saved"), *_typed(inbound))
-        finally:
-            timer.cancel()
-            await asyncio.gather(*late)
+            return make_reply(words("platform.not_saved"), *give_back(inbound))
 
     async def _show(
         self, inbound: Inbound, reply: Reply, answer: Answer, interaction: discord.Interaction
     ) -> None:
         if reply.form is not None and answer.can_show_form:
-            await answer.show(render_form(reply.form))
-            reply = replace(reply, form=None)
+            shown = await answer.show(render_form(reply.form))
+            reply = replace(reply, form=None if shown else reply.form)
+        pages: list[Rendered] = []
         if reply.edit is not None:
             first, *rest = render_message(reply.edit)
-            await answer.change(first)
-            await self._say(inbound, rest, answer)
-            reply = replace(reply, edit=None)
+            if await answer.change(first):
+                pages += rest
+                reply = replace(reply, edit=None)
         messages = await self._as_messages(inbound.who, reply)
-        if _asks_for_dashboard(inbound, messages):
-            pages = await self._dashboards.draw(inbound.who)
-            await answer.say(pages)
-            if len(pages) == 1:
+        if asks_for_dashboard(inbound, messages):
+            dashboard = await self._draw_dashboard(inbound.who)
+            if len(dashboard) == 1 and await answer.say(dashboard):
                 self._dashboards.keep(inbound.who, interaction)
-            messages = [one for one in messages if one.topic is not Topic.HOME]
-        await self._say(inbound, [page for one in messages for page in render_message(one)], answer)
+            else:
+                pages += dashboard
+            if dashboard:
+                messages = [one for one in messages if one.topic is not Topic.HOME]
+        pages += [page for one in messages for page in render_message(one)]
+        await self._say(inbound, pages, answer)
         await answer.nod()
+
+    async def _draw_dashboard(self, who: Address) -> Sequence[Rendered]:
+        try:
+            return await self._dashboards.draw(who)
+        except StoreError as error:
+            log.warning("a dashboard could not be drawn: %s", error)
+            return ()
 
     async def _say(self, inbound: Inbound, shown: Sequence[Rendered], answer: Answer) -> None:
         """Say something where it was asked, and what has no room there in the direct messages."""
-        said = await answer.say(shown)
-        if said < len(shown):
+        # The last place is for telling where the rest went.
+        fits = len(shown) if len(shown) <= answer.room else max(answer.room - 1, 0)
+        said = await answer.say(shown[:fits])
+        if said == len(shown):
+            return
+        try:
             await self._speech.show(inbound.who, shown[said:], f"{inbound.id}:more")
+        except (Undeliverable, Unreachable):
+            if not answer.room:
+                raise
+            words = await self._words_for(inbound.who)
+            await answer.say(render_message(make_message(words("platform.rest_closed"))))
 
     async def _introduce(self, who: Address, profile: Profile | None) -> bool:
         """Learn a person's language from Discord, and say whether they never wrote before."""
@@ -226,9 +233,9 @@ class Reception:
         """Say hello where nudges will come, while the person is there to open it if it is closed."""
         words = await self._words_for(who)
         try:
-            await self._speech.say(who, (_message(words("platform.hello")),), f"{id}:hello")
+            await self._speech.say(who, (make_message(words("platform.hello")),), f"{id}:hello")
         except (Undeliverable, Unreachable):
-            await answer.say(render_message(_message(words("platform.closed"))))
+            await answer.say(render_message(make_message(words("platform.closed"))))
 
     async def _offer(self, interaction: discord.Interaction, who: Address) -> None:
         typing = read_autocomplete(describe_interaction(interaction))
@@ -248,9 +255,11 @@ class Reception:
             words = await self._words_for(who)
             if reply.problems:
                 wrong = "\n".join(reply.problems.values())
-                messages.append(_message(wrong, Button(words("platform.try_again"), REOPEN.pack())))
+                messages.append(
+                    make_message(wrong, Button(words("platform.try_again"), REOPEN.pack()))
+                )
             if reply.form is not None:
-                messages.append(_offer_form(reply.form, words))
+                messages.append(offer_form(reply.form, words))
         return messages
 
     async def _words_for(self, who: Address) -> Words:
@@ -265,43 +274,3 @@ class Reception:
         await asyncio.sleep(WAKES_WITHIN)
         self._to_refresh.discard(who)
         await self._dashboards.refresh(who)
-
-
-async def _put_off(answer: Answer) -> None:
-    try:
-        await answer.put_off()
-    except LostAnswerError as error:
-        # It is decided and stored all the same.
-        log.warning("Discord was told too late that an answer takes long: %s", error)
-
-
-def _offer_form(form: Form, words: Words) -> Message:
-    further = form.page > 1
-    told = words("platform.form_page" if further else "platform.form_offer", title=form.title)
-    label = words("platform.continue" if further else "platform.open_form")
-    return _message(told, Button(label, REOPEN.pack()), topic=form.topic)
-
-
-def _message(text: str, *buttons: Button, topic: Topic = Topic.HELP) -> Message:
-    return Message(topic, (Text(text), *((Choices(buttons),) if buttons else ())))
-
-
-def _say(text: str, *given_back: Draft) -> Reply:
-    return Reply((_message(text), *(Message(Topic.HELP, (one,)) for one in given_back)))
-
-
-def _typed(inbound: Inbound) -> list[Draft]:
-    """Return what was typed into a form, to be copied: Discord has closed it."""
-    values = inbound.act.values.values() if isinstance(inbound.act, Submitted) else ()
-    return [
-        Draft("", "", "", "", piece)
-        for value in values
-        for piece in split(value, LONGEST_DRAFT)
-        if piece.strip()
-    ]
-
-
-def _asks_for_dashboard(inbound: Inbound, messages: Sequence[Message]) -> bool:
-    act = inbound.act
-    asked = isinstance(act, Command) and not act.name and not act.rest.strip()
-    return asked and any(one.topic is Topic.HOME for one in messages)

@@ -1,0 +1,121 @@
+"""What somebody asked is answered once where they asked, or else in the direct messages, and is never lost."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.sql.crypto import new_key
+from tests.wire.discord.faults import How
+from tests.wire.discord.inside import Inside, inside, tell_of_interview
+from tests.wire.discord.people import Person
+from tests.wire.discord.records import Channel, Guild
+from tests.wire.discord.server import DiscordStandIn
+
+
+@pytest.fixture
+async def bot(stand_in: DiscordStandIn, lee: Person, tmp_path: Path) -> AsyncIterator[Inside]:
+    """The bot, known to one person."""
+    async with inside(stand_in, tmp_path, key=new_key()) as running:
+        await lee.say("I applied to Brookmere")
+        await lee.wait_for_words("Brookmere")
+        yield running
+
+
+@pytest.fixture
+def channel(stand_in: DiscordStandIn, home: Guild, lee: Person) -> Channel:
+    """Where everybody in the server reads along, and the person is."""
+    lee.place = stand_in.channel(home, "general")
+    return lee.place
+
+
+def times(person: Person, words: str) -> int:
+    """Say in how many messages a person sees words."""
+    return sum(words in one.words for one in person.sees())
+
+
+@pytest.mark.parametrize("how", ["503", "502", "reset_before", "reset_after", "lost_after"])
+async def test_an_answer_is_seen_once_whatever_becomes_of_its_call(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, channel: Channel, how: How
+) -> None:
+    """A second call tells where the first one arrived, and the person alone sees it."""
+    stand_in.fail("interaction_callback", how)
+    await lee.command("interview apply", company="Quillon")
+    said = await lee.wait_for_words("Quillon")
+    await bot.room.close()
+    assert (times(lee, "Quillon"), said.channel, said.only_for) == (1, channel, lee.id)
+    assert channel.public == []
+
+
+@pytest.mark.parametrize("how", ["503", "reset_after"])
+async def test_an_answer_that_came_too_late_goes_to_the_direct_messages(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, channel: Channel, how: How
+) -> None:
+    """All of it, once, and what was done counts."""
+    # So late that Discord takes none any more.
+    stand_in.fail("interaction_callback", "error", code=10062)
+    await lee.command("interview apply", company="Quillon")
+    said = await lee.wait_for_words("Quillon")
+    assert (times(lee, "Quillon"), said.channel) == (1, lee.dm)
+    stand_in.fail("interaction_callback", "error", code=10062)
+    stand_in.fail("create_message", how)
+    await lee.command("interview apply", company="Larkfield")
+    await lee.wait_for_words("3 applications")
+    await bot.room.close()
+    assert times(lee, "3 applications") == 1
+    assert channel.public == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_form_that_came_too_late_is_offered_in_the_direct_messages(
+    stand_in: DiscordStandIn, lee: Person, channel: Channel
+) -> None:
+    """With a button that opens it, and what was already told in it."""
+    stand_in.fail("interaction_callback", "error", code=10062)
+    await lee.command("interview add", company="Quillon")
+    offered = await lee.wait_for_words("short form")
+    assert offered.channel is lee.dm
+    await lee.press("Open the form", at=offered)
+    assert (await lee.wait_for_modal()).value("Company") == "Quillon"
+    assert channel.public == []
+
+
+@pytest.mark.parametrize("how", ["503", "reset_before"])
+async def test_what_follows_an_answer_comes_once_after_a_fault(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, how: How
+) -> None:
+    """A further message is tried again."""
+    stand_in.fail("create_followup", how)
+    await tell_of_interview(lee, "Quillon")
+    await bot.room.close()
+    assert times(lee, "Saved: Quillon") == 1
+    assert times(lee, "One more page") == 1
+
+
+async def test_a_button_whose_message_is_gone_is_answered_all_the_same(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person
+) -> None:
+    """What would have taken its place is a message of its own."""
+    await tell_of_interview(lee, "Quillon")
+    await bot.wait_until_due()
+    assert await bot.deliver() == 1
+    seen = len(lee.sees())
+    stand_in.fail("interaction_callback", "error", code=10008)
+    await lee.press("Skip")
+    await lee.wait_for(lambda one: len(one.sees()) > seen)
+    assert lee.troubles == []
+
+
+async def test_a_dashboard_is_left_alone_when_discord_takes_no_change_any_more(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person
+) -> None:
+    """After fifteen minutes there is not even a call, and no other harm."""
+    await lee.command("interview next")
+    await lee.wait_for_words("Brookmere")
+    stand_in.clock.advance(15 * 60)
+    changes = stand_in.calls["edit_original"]
+    await tell_of_interview(lee, "Quillon")
+    await bot.wait_until_due()
+    assert await bot.deliver() == 1
+    await bot.room.close()
+    assert stand_in.calls["edit_original"] == changes
