@@ -14,8 +14,9 @@ from adapters.player.play import SEED, Player
 from adapters.player.spoken import Spoken
 from adapters.rooms import Room
 from bot.library import Library
-from bot.message import Field, File, Form, Message, Picture
+from bot.message import Field, Form, Message
 from bot.ports import Store
+from tests.wire.wording import Page, Shown, Telling, files_said, fold, message_said, page_said
 
 STORIES = sorted((Path(__file__).parents[1] / "transcripts").glob("*.play"))
 SECONDS = 20.0
@@ -27,6 +28,8 @@ class Hands(Protocol):
 
     closes_forms: bool
     """Whether the bot is told of a form that is closed without sending."""
+    telling: Telling
+    """How the platform says moments."""
 
     async def live_in(self, zone: str) -> None:
         """Be in a time zone, before anything is done."""
@@ -65,28 +68,20 @@ class Hands(Protocol):
         """Close the open form without sending it."""
         ...
 
-    def sees(self) -> list[str]:
-        """Return the words of each message before them, oldest first, without those that only offer a form."""
+    def sees(self) -> list[Shown]:
+        """Return each message before them, oldest first, without those that only offer a form."""
         ...
 
-    def files(self) -> int:
-        """Return how many files lie before them."""
+    def files(self) -> list[str]:
+        """Return what the files before them show, in words, oldest first."""
         ...
 
-    def form(self) -> str | None:
-        """Return the words of the open form."""
+    def form(self) -> Page | None:
+        """Return the open form, as it opened."""
         ...
 
     def problems(self) -> str | None:
         """Return what is said to be wrong with the form sent last, None where the platform refused it itself."""
-        ...
-
-    def draw(self, message: Message) -> list[str]:
-        """Return the words of a message as the platform's renderer draws it, page by page."""
-        ...
-
-    def draw_form(self, form: Form) -> str:
-        """Return the words of a form as the platform's renderer draws it."""
         ...
 
     async def wait_for(self, look: Callable[[], bool], seconds: float) -> None:
@@ -140,8 +135,9 @@ class Lives:
         )
         self._lines = script.read(path.read_text("utf-8"))
         self._shown: list[tuple[str, Message]] = []
-        self._files = 0
+        self._files: list[str] = []
         self._form: Form | None = None
+        self._unseen: Form | None = None
 
     @property
     def now(self) -> datetime:
@@ -153,13 +149,18 @@ class Lives:
         for read in self._lines:
             assert not isinstance(read, tuple), read
             step = read.step
+            where = f"{self._path.name}, {step}"
+            if isinstance(step, script.Fill | script.Submit | script.Cancel):
+                await hands.open_form()
+                await self._compare_form(hands, where)
             if isinstance(step, script.Cancel) and not hands.closes_forms:
+                await hands.close()
                 continue
             before = len(self._said)
             await self._player.step(step)
             self._hear(self._said[before:])
             await self._do(step, hands)
-            await self._compare(hands, self._said[before:], f"{self._path.name}, {step}")
+            await self._compare(hands, self._said[before:], where)
         await self._player.close()
 
     def _hear(self, said: Sequence[Spoken]) -> None:
@@ -167,7 +168,7 @@ class Lives:
             if one.message is not None and one.who == "bot":
                 self._lay(one)
             if one.type == "form":
-                self._form = one.form
+                self._form = self._unseen = one.form
 
     def _lay(self, one: Spoken) -> None:
         assert one.message is not None
@@ -176,7 +177,7 @@ class Lives:
             self._shown.append((one.id, one.message))
         else:
             self._shown[at] = (one.id, one.message)
-        self._files += sum(isinstance(part, Picture | File) for part in one.message.parts)
+        self._files += files_said(one.message)
 
     async def _do(self, step: script.Step, hands: Hands) -> None:
         match step:
@@ -193,13 +194,10 @@ class Lives:
                 else:
                     await hands.press(step.readings(), step.number)
             case script.Fill(name, value):
-                await hands.open_form()
                 await self._fill(hands, name, value)
             case script.Submit():
-                await hands.open_form()
                 await hands.submit()
             case script.Cancel():
-                await hands.open_form()
                 await hands.close()
             case script.Expect() | script.Plan():
                 pass
@@ -228,41 +226,44 @@ class Lives:
         self._now = to
 
     async def _compare(self, hands: Hands, said: Sequence[Spoken], where: str) -> None:
-        expected = [_folded(page) for _, one in self._shown for page in hands.draw(one)]
+        expected = fold(message_said(one, hands.telling) for _, one in self._shown)
 
         def same() -> bool:
-            return [_folded(one) for one in hands.sees()] == expected and (
-                hands.files() == self._files
-            )
+            return fold(hands.sees()) == expected and hands.files() == self._files
 
         try:
             await hands.wait_for(same, SECONDS)
         except AssertionError:
-            seen = [_folded(one) for one in hands.sees()]
-            raise AssertionError(_difference(where, expected, seen)) from None
+            told = _difference(expected, fold(hands.sees()))
+            told += f"\n files {self._files}\n seen  {hands.files()}"
+            raise AssertionError(f"{where}: {told}") from None
         for one in said:
             if one.type == "problem" and hands.problems() is not None:
-                wrong = "".join(one.errors.values())
-                await hands.wait_for(lambda w=wrong: _within(w, hands.problems() or ""), SECONDS)
-            if one.type == "form" and one.form is not None and hands.form() is not None:
-                drawn = _folded(hands.draw_form(one.form))
-                await hands.wait_for(lambda d=drawn: _folded(hands.form() or "") == d, SECONDS)
+                for wrong in one.errors.values():
+                    await hands.wait_for(
+                        lambda w=wrong: _folded(w) in _folded(hands.problems() or ""), SECONDS
+                    )
+        if hands.form() is not None:
+            await self._compare_form(hands, where)
+
+    async def _compare_form(self, hands: Hands, where: str) -> None:
+        """Look at a page when it is new; what somebody typed into it since is their own."""
+        if self._unseen is None:
+            return
+        expected, self._unseen = page_said(self._unseen), None
+        try:
+            await hands.wait_for(lambda: hands.form() == expected, SECONDS)
+        except AssertionError:
+            told = f"another form\n terminal {expected}\n seen     {hands.form()}"
+            raise AssertionError(f"{where}: {told}") from None
 
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _within(words: str, text: str) -> bool:
-    return set(words.split()) <= set(text.split())
-
-
-def _difference(where: str, expected: Sequence[str], seen: Sequence[str]) -> str:
-    at = next(
-        (at for at, (a, b) in enumerate(zip(expected, seen, strict=False)) if a != b),
-        min(len(expected), len(seen)),
-    )
-    return (
-        f"{where}: they differ at message {at} of {len(expected)}"
-        f"\n expected {expected[at : at + 2]}\n seen     {seen[at : at + 2]}"
-    )
+def _difference(expected: str, seen: str) -> str:
+    pairs = enumerate(zip(expected, seen, strict=False))
+    differs = next((at for at, (a, b) in pairs if a != b), min(len(expected), len(seen)))
+    at = max(0, differs - 60)
+    return f"not the same\n terminal …{expected[at : at + 300]}\n seen     …{seen[at : at + 300]}"

@@ -1,27 +1,30 @@
 """Every story of the terminal, lived through Discord over real sockets: its person sees the same, word for word."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from adapters.discord.commands import COMMANDS
-from adapters.discord.form import render_form
-from adapters.discord.render import render_message
 from adapters.discord.room import DiscordRoom
 from adapters.settings import Settings
 from adapters.sql.crypto import load_keys, new_key
 from adapters.sql.store import open_store
 from bot.inbound import Inbound, Profile
 from bot.library import Library, load_library
-from bot.message import Field, FieldKind, Form, Message
+from bot.message import Field, FieldKind
 from bot.people import Address
-from tests.wire.discord.parts import buttons_of, label_of, walk_words
+from tests.wire.discord.markdown import shown
+from tests.wire.discord.parts import Part, buttons_of, fields_of, label_of, walk_words
 from tests.wire.discord.people import Person
 from tests.wire.discord.records import Message as Seen
 from tests.wire.discord.running import settings
 from tests.wire.discord.server import DiscordStandIn
+from tests.wire.json_shapes import Json, as_objects
 from tests.wire.story import STORIES, Lives
+from tests.wire.wording import Asked, Page, Shown, Telling
 
 OFFERS = frozenset({"Open the form", "Continue", "Try again"})
 
@@ -32,10 +35,19 @@ def library() -> Library:
     return load_library()
 
 
+class Stamps(Telling):
+    """Moments that each reader sees in a zone of their own."""
+
+    def tell(self, words: str, moment: datetime) -> str:
+        """Return a stamp, which Discord's client shows as day and time."""
+        return f"<t:{int(moment.timestamp())}:F>"
+
+
 class DiscordHands:
     """Somebody in direct messages with the app (`tests.wire.story.Hands`)."""
 
     closes_forms = False
+    telling: Telling = Stamps()
 
     def __init__(self, person: Person, live_in: Callable[[str], Awaitable[None]]) -> None:
         self._person = person
@@ -114,45 +126,55 @@ class DiscordHands:
         """Close the modal, of which the app is not told."""
         await self._person.close()
 
-    def sees(self) -> list[str]:
+    def sees(self) -> list[Shown]:
         """Return what the app wrote."""
-        return [_without_names(one) for one in self._person.sees() if not _offer(one)]
+        return [_shown(one) for one in self._person.sees() if not _offer(one)]
 
-    def files(self) -> int:
-        """Return how many there are."""
-        return sum(len(one.files) for one in self._person.sees())
+    def files(self) -> list[str]:
+        """Return what they show, as those hear who do not see them."""
+        return [file.description or "" for one in self._person.sees() for file in one.files]
 
-    def form(self) -> str | None:
-        """Return the words of the modal."""
+    def form(self) -> Page | None:
+        """Return the modal."""
         modal = self._person.modal
-        return None if modal is None else modal.words
+        if modal is None:
+            return None
+        found = re.fullmatch(r"(.+) \((\d+)/(\d+)\)", modal.title)
+        title, number, of = found.groups() if found else (modal.title, 1, 1)
+        labels = [one for one in modal.components if one["type"] == Part.LABEL]
+        return Page(title, int(number), int(of), tuple(_asked(one) for one in labels))
 
     def problems(self) -> str | None:
         """Return what is said with the way back into the form; an empty one Discord's own client refuses."""
         if self._refused:
             return None
         said = [one for one in self._person.sees() if _offer(one) == "Try again"]
-        return said[-1].words if said else ""
-
-    def draw(self, message: Message) -> list[str]:
-        """Return the words of the layout."""
-        pages = render_message(message)
-        return ["\n".join(walk_words(one.view.to_components())) for one in pages]
-
-    def draw_form(self, form: Form) -> str:
-        """Return the words of the modal."""
-        sent = render_form(form).to_dict()
-        return "\n".join((sent["title"], *walk_words(sent["components"])))
+        return shown(said[-1].words) if said else ""
 
     async def wait_for(self, look: Callable[[], bool], seconds: float) -> None:
         """Wait for news that make it so."""
         await self._person.wait_for(lambda _: look(), seconds)
 
 
-def _without_names(message: Seen) -> str:
-    """Return the words of a message; the name under a file is not said, it is the file's."""
-    names = {one.name for one in message.files}
-    return "\n".join(line for line in message.words.split("\n") if line not in names)
+def _shown(message: Seen) -> Shown:
+    """Return a message's words; what stands beside a file is said of the file."""
+    beside = {one.description for one in message.files}
+    said = [one for one in message.components if one["type"] not in (Part.ACTION_ROW, Part.FILE)]
+    texts = [shown(one) for one in (message.content, *walk_words(said)) if one]
+    buttons = (label_of(one) for one in buttons_of(message.components))
+    return Shown("\n".join(one for one in texts if one not in beside), tuple(buttons))
+
+
+def _asked(label: Json) -> Asked:
+    ((text, field),) = fields_of([label])
+    options = as_objects(field.get("options"))
+    chosen = (str(one["label"]) for one in options if one.get("default"))
+    return Asked(
+        text,
+        str(label.get("description") or field.get("placeholder") or ""),
+        tuple(str(one["label"]) for one in options),
+        str(field.get("value") or "\n".join(chosen)),
+    )
 
 
 def _offer(message: Seen) -> str:

@@ -1,27 +1,27 @@
 """Every story of the terminal, lived through Slack over real sockets: its person sees the same, word for word."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from adapters.settings import Settings
-from adapters.slack.form import render_form
-from adapters.slack.render import render_message
 from adapters.slack.room import SlackRoom
 from adapters.sql.crypto import load_keys, new_key
 from adapters.sql.installations import Installations
 from adapters.sql.store import open_store
 from bot.library import Library, load_library
-from bot.message import Field, FieldKind, Form, Message
+from bot.message import Field, FieldKind
 from tests.wire.slack import hands as pressing
 from tests.wire.slack import records
-from tests.wire.slack.json_shapes import Json, text_of, walk_words
+from tests.wire.slack.json_shapes import Json, as_object, as_objects, text_of, walk_words
 from tests.wire.slack.people import Person
 from tests.wire.slack.running import socket_mode
 from tests.wire.slack.server import SlackStandIn
 from tests.wire.slack.workspace import Workspace
 from tests.wire.story import STORIES, Lives
+from tests.wire.wording import Asked, Page, Shown, Telling
 
 OPEN = "Open the form"
 
@@ -36,6 +36,7 @@ class SlackHands:
     """Somebody in direct messages with the app (`tests.wire.story.Hands`)."""
 
     closes_forms = True
+    telling: Telling = Telling()
 
     def __init__(self, person: Person) -> None:
         self._person = person
@@ -103,19 +104,25 @@ class SlackHands:
         """Cancel the modal."""
         await self._person.close()
 
-    def sees(self) -> list[str]:
+    def sees(self) -> list[Shown]:
         """Return what the app wrote."""
         messages = [one for one in self._person.sees() if OPEN not in one.buttons]
-        return [one.words for one in messages if one.words or not one.files]
+        return [_shown(one) for one in messages if one.words or not one.files]
 
-    def files(self) -> int:
-        """Return how many there are in the direct messages."""
-        return sum(len(one.files) for one in self._person.sees())
+    def files(self) -> list[str]:
+        """Return what those in the direct messages are called."""
+        return [file.title for one in self._person.sees() for file in one.files]
 
-    def form(self) -> str | None:
-        """Return the words of the modal."""
+    def form(self) -> Page | None:
+        """Return the modal."""
         modal = self._person.modal
-        return None if modal is None else modal.words
+        if modal is None:
+            return None
+        small = [walk_words([one]) for one in modal.blocks if one["type"] == "context"]
+        counted = re.search(r"(\d+) / (\d+)", " ".join(word for one in small for word in one))
+        number, of = (int(counted[1]), int(counted[2])) if counted else (1, 1)
+        asked = tuple(_asked(one) for one in modal.blocks if one["type"] == "input")
+        return Page(modal.title, number, of, asked)
 
     def problems(self) -> str | None:
         """Return the errors in the modal; Slack's own client says them where an address cannot be one."""
@@ -124,18 +131,31 @@ class SlackHands:
             return None
         return "" if modal is None else "\n".join(modal.errors.values())
 
-    def draw(self, message: Message) -> list[str]:
-        """Return the words of Block Kit."""
-        return ["\n".join(walk_words(list(one.blocks))) for one in render_message(message)]
-
-    def draw_form(self, form: Form) -> str:
-        """Return the words of a modal's view."""
-        view = render_form(form)
-        return "\n".join((text_of(view["title"]), *walk_words(view["blocks"])))
-
     async def wait_for(self, look: Callable[[], bool], seconds: float) -> None:
         """Wait for news that make it so."""
         await self._person.wait_for(lambda _: look(), seconds)
+
+
+def _shown(message: records.Message) -> Shown:
+    if not message.blocks:
+        return Shown(message.words, ())
+    said = [one for one in message.blocks if one["type"] != "actions"]
+    elements = records.elements_of(message.blocks)
+    labels = (text_of(one.get("text") or one.get("placeholder")) for one in elements)
+    return Shown("\n".join(walk_words(said)), tuple(labels))
+
+
+def _asked(block: Json) -> Asked:
+    element = as_object(block["element"])
+    chosen = [as_object(element.get("initial_option")), *as_objects(element.get("initial_options"))]
+    return Asked(
+        text_of(block["label"]),
+        text_of(block.get("hint")),
+        tuple(text_of(one["text"]) for one in as_objects(element.get("options"))),
+        str(
+            element.get("initial_value") or "\n".join(text_of(one["text"]) for one in chosen if one)
+        ),
+    )
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda one: one.stem)
