@@ -98,6 +98,47 @@ async def test_a_double_press_has_one_effect(lee: Person, program: Running) -> N
     assert lee.troubles == []
 
 
+@pytest.mark.parametrize("code", [10062, 10015, 50027])
+async def test_an_answer_whose_token_ran_out_comes_as_a_direct_message(
+    lee: Person, stand_in: DiscordStandIn, home: Guild, program: Running, code: int
+) -> None:
+    """What was asked for is not lost, and the channel sees nothing of it."""
+    lee.place = stand_in.channel(home, "general")
+    stand_in.fail("interaction_callback", "error", code=code)
+    asking = asyncio.create_task(lee.command("interview help"))
+    said = await lee.wait_for_words("I walk you through")
+    assert said.channel is lee.dm
+    assert lee.place.public == []
+    stand_in.clock.advance(4)
+    await asking
+
+
+async def test_an_answer_that_arrived_though_its_acknowledgement_did_not_comes_once(
+    lee: Person, stand_in: DiscordStandIn, program: Running
+) -> None:
+    """The second try is told that Discord was answered already (40060)."""
+    stand_in.fail("interaction_callback", "reset_after")
+    await lee.command("interview help")
+    await lee.say("calm")
+    await lee.wait_for(lambda one: len(one.sees()) > 2)
+    assert len([one for one in lee.sees() if "I walk you through" in one.words]) == 1
+    assert lee.troubles == []
+
+
+async def test_a_dashboard_whose_token_ran_out_is_left_as_it_is(
+    lee: Person, stand_in: DiscordStandIn, program: Running
+) -> None:
+    """It can be changed for fifteen minutes; afterwards the next one is asked for."""
+    await lee.command("interview next")
+    old = await lee.wait_for_words("I help in the days")
+    stand_in.clock.advance(16 * 60)
+    await add(lee, "Globex")
+    await lee.command("interview next")
+    await lee.wait_for(lambda one: "Globex" in one.sees()[-1].words)
+    assert "Globex" not in old.words
+    assert lee.troubles == []
+
+
 @pytest.mark.parametrize(
     "data",
     [
