@@ -56,6 +56,8 @@ class Missed:
         self._read: OrderedDict[int, int] = OrderedDict()
         self._behind: set[int] = set()
         self._not_looked: dict[int, int] = {}
+        self._unhurried = asyncio.Lock()
+        self._stopped = False
 
     async def catch_up(self, channel: int, before: int) -> None:
         """Act on what somebody wrote before an act of theirs, if that may have been missed.
@@ -67,6 +69,19 @@ class Missed:
         for one in await self.find(channel, before):
             await self._act(one)
 
+    async def catch_up_slowly(self, channel: int, before: int) -> None:
+        """Act on what somebody wrote before an act that was answered already: one person after another.
+
+        A restart may bring a crowd at once, and Discord takes fifty calls a second of a bot.
+        """
+        if self._is_read(channel):
+            await self.catch_up(channel, before)
+            return
+        async with self._unhurried:
+            if not self._stopped:
+                await self.catch_up(channel, before)
+                await self._sleep(BETWEEN)
+
     async def find(self, channel: int, before: int | None = None) -> Sequence[discord.Message]:
         """Return what somebody wrote and nobody heard, the oldest first; never raises.
 
@@ -77,11 +92,11 @@ class Missed:
         after = self._read.get(channel)
         # Where the first look failed, an answer of ours may stand there by now: look before it.
         before = self._not_looked.pop(channel, before)
-        if after is not None and channel not in self._behind:
+        if after is not None and self._is_read(channel):
             self._note(channel, max(after, before or 0))
             return ()
         self._behind.discard(channel)
-        self._note(channel, before or after or 0)
+        self._note(channel, max(before or 0, after or 0))
         try:
             async with asyncio.timeout(LOOKS_FOR):
                 found = await self._look(channel, before, after)
@@ -99,13 +114,18 @@ class Missed:
         self._behind = set(self._read)
         for channel in list(reversed(self._read))[:LOOKED_AFTER]:
             if channel in self._behind:
-                for one in await self.find(channel):
-                    await self._act(one)
-                await self._sleep(BETWEEN)
+                async with self._unhurried:
+                    for one in await self.find(channel):
+                        await self._act(one)
+                    await self._sleep(BETWEEN)
 
     def stop(self) -> None:
         """Look after nobody else: the process ends."""
+        self._stopped = True
         self._behind.clear()
+
+    def _is_read(self, channel: int) -> bool:
+        return channel in self._read and channel not in self._behind
 
     async def _look(
         self, channel: int, before: int | None, after: int | None

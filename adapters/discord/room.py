@@ -115,7 +115,7 @@ class DiscordRoom:
             await self._background.do(self._reception.take(interaction))
             if interaction.context.dm_channel and interaction.channel_id:
                 await self._background.do(
-                    self._missed.catch_up(interaction.channel_id, interaction.id)
+                    self._missed.catch_up_slowly(interaction.channel_id, interaction.id)
                 )
 
     async def _hear(self, message: discord.Message) -> None:
