@@ -20,7 +20,7 @@ sys.exit(0 if share >= 95 else f"Tests take {share:.1f} % of the branches of bot
 endef
 export BRANCHES_COVERED
 
-.PHONY: help chat test check format bench words transcripts lock upgrade clean
+.PHONY: help chat test check format bench crash words transcripts lock upgrade clean
 
 help:  ## show this
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -45,6 +45,9 @@ format: $(TO_DEVELOP)  ## lay the code out and mend what ruff can mend
 
 bench: $(TO_DEVELOP)  ## every benchmark; each file in benchmarks/ also runs alone
 	@set -e; for file in benchmarks/[a-z]*.py; do echo "== $(BIN)/python $$file"; $(BIN)/python "$$file"; done
+
+crash: $(TO_DEVELOP)  ## kill processes that deliver 10,000 nudges 200 times, on SQLite and on PostgreSQL; prints what became of them
+	$(BIN)/python -m tests.crash.harness
 
 words: $(TO_DEVELOP)  ## write down anew which sentences the core asks for, from the English ones
 	$(BIN)/python -c 'from pathlib import Path; from bot.catalogue import write_contract; \
