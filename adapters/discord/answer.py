@@ -52,6 +52,11 @@ class Answer:
         self._follow_ups = 0
 
     @property
+    def alone(self) -> bool:
+        """Whether others could read along where it was done."""
+        return self._alone
+
+    @property
     def can_show_form(self) -> bool:
         """Whether a form can be shown: as the very first answer, and never to another form."""
         return (

@@ -201,13 +201,16 @@ class Reception:
         said = await answer.say(shown[:fits])
         if said == len(shown):
             return
+        where = "platform.in_private" if answer.alone else ""
         try:
             await self._speech.show(inbound.who, shown[said:], f"{inbound.id}:more")
         except (Undeliverable, Unreachable):
             if not answer.room:
                 raise
+            where = "platform.rest_closed"
+        if where and answer.room:
             words = await self._words_for(inbound.who)
-            await answer.say(render_message(make_message(words("platform.rest_closed"))))
+            await answer.say(render_message(make_message(words(where))))
 
     async def _introduce(self, who: Address, profile: Profile | None) -> bool:
         """Learn a person's language from Discord, and say whether they never wrote before."""
