@@ -166,11 +166,14 @@ class Connection:
         return client
 
     async def _stay(self) -> None:
-        pause = AFTER_A_FAULT
+        pause, fell = AFTER_A_FAULT, False
         while True:
             began = self._monotonic()
             try:
+                if fell:
+                    await self._client_anew()
                 await self._sleep(await self.patiently(self._choose_shards))
+                began = self._monotonic()
                 await self.client.connect()
             except discord.ConnectionClosed as closed:
                 if closed.code in _NEVER_AGAIN:
@@ -194,8 +197,7 @@ class Connection:
             if self._monotonic() - began > STEADY:
                 pause = AFTER_A_FAULT
             await self._sleep(pause)
-            pause = min(2 * pause, LONGEST_AFTER_FAULTS)
-            await self._client_anew()
+            pause, fell = min(2 * pause, LONGEST_AFTER_FAULTS), True
 
     async def _client_anew(self) -> None:
         before = self._client

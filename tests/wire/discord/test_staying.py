@@ -95,6 +95,16 @@ async def test_an_event_of_no_sense_ends_nothing_for_good(
     await lee.wait_for_words("short form", BACK_WITHIN)
 
 
+async def test_a_token_that_ended_meanwhile_is_named(
+    stand_in: DiscordStandIn, program: Running
+) -> None:
+    """When it begins anew and Discord says no, the log says which setting it is; the process goes on."""
+    stand_in.app.token = stand_in.state.ids.token("token")
+    stand_in.gateway.dispatch("MESSAGE_CREATE", {"id": "not a number"}, intent=1 << 12)
+    assert "DISCORD_TOKEN" in await program.wait_for_line("nothing more comes from Discord")
+    assert await program.stop() == 0
+
+
 async def test_a_gateway_that_goes_away_is_waited_for(
     lee: Person, stand_in: DiscordStandIn, program: Running
 ) -> None:
