@@ -65,7 +65,7 @@ def build_app(
                 if not user:
                     await leaving.leave(enterprise, team)
             case None:
-                pass
+                log.info("taken and forgotten, none of ours: %s", inbound.kind_of(body))
         return BoltResponse(status=200, body=dict(answer) if answer else "")
 
     async def fail(error: Exception) -> BoltResponse:

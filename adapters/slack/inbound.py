@@ -158,6 +158,12 @@ def _pressed(payload: Payload) -> Acted | None:
     return _acted(_triggered("press", payload), _whose(payload), Pressed(pressed, ts), where)
 
 
+def kind_of(payload: Payload) -> str:
+    """Return which kind of event or interaction something is, for the log: a name of Slack's and nothing else."""
+    kind = _text(payload, "event", "type") or _text(payload, "type") or "command"
+    return kind if kind.isascii() and kind.replace("_", "").isalpha() and len(kind) < 50 else "?"
+
+
 def _value(pressed: Payload) -> str:
     """Return the packed action of what was pressed, chosen or picked, empty for nothing."""
     day = _text(pressed, "selected_date")

@@ -95,7 +95,31 @@ async def test_what_it_does_not_know_is_taken_and_forgotten(
     await person.write("what's next")
     assert await person.wait_for_words("days after a job interview")
     assert await house.bot.stop() == 0
-    assert "Traceback" not in "".join(house.bot.said)
+    said = "".join(house.bot.said)
+    assert "none of ours: comet_sighted" in said
+    assert "Traceback" not in said
+
+
+async def test_the_same_signed_request_again_has_no_effect(
+    house: House, browser: aiohttp.ClientSession, person: Person, slack: SlackStandIn
+) -> None:
+    """Somebody who caught it on its way sends it once more, while its signature still holds."""
+    sent = slack.state.tickets.trigger(person.id, person.team.id)
+    command = dict(payloads.COMMAND) | {
+        "text": "apply Quillon",
+        "trigger_id": sent,
+        "user_id": person.id,
+        "team_id": person.team.id,
+        "channel_id": person.dm.id,
+        "enterprise_id": "",
+    }
+    body, kind = house.door.encode("slash_commands", command)
+    headers = house.door.sign(body) | {"Content-Type": kind}
+    for _ in range(3):
+        async with browser.post(house.url, data=body, headers=headers) as answer:
+            assert answer.status == 200
+    await person.write("/interview apply Vandelay")
+    assert "2" in (await person.wait_for_words("Vandelay")).words
 
 
 async def test_what_slack_documents_is_taken_as_it_stands_there(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import Server
 from tests.wire.slack.people import Person
 from tests.wire.slack.running import run, socket_mode
 from tests.wire.slack.server import SlackStandIn
@@ -56,10 +57,19 @@ async def test_a_connection_that_breaks_comes_back(
         assert sum("Company A" in one.words for one in person.sees()) == 1
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 async def test_two_processes_on_one_store_act_once(
-    slack: SlackStandIn, person: Person, settings: dict[str, str], tmp_path: Path
+    slack: SlackStandIn,
+    person: Person,
+    settings: dict[str, str],
+    tmp_path: Path,
+    kind: str,
+    request: pytest.FixtureRequest,
 ) -> None:
     """Whichever of them an event reaches first or again, it has one effect and one answer."""
+    if kind == "postgresql":
+        server: Server = request.getfixturevalue("postgres")
+        settings |= {"DATABASE_URL": server.make()}
     async with run(tmp_path, settings) as one, run(tmp_path, settings) as other:
         await one.wait_for_line("Slack: ")
         await other.wait_for_line("Slack: ")
