@@ -133,7 +133,9 @@ class Connection:
                 why = f"HTTP {error.status}"
                 if error.status == TOO_MANY:
                     pause = patience_of(error)
-            except (ClientError, OSError, discord.GatewayNotFound, discord.RateLimited) as error:
+            except discord.RateLimited as limit:
+                why, pause = "rate limit", max(pause, limit.retry_after)
+            except (ClientError, OSError, discord.GatewayNotFound) as error:
                 why = type(error).__name__
             log.warning(
                 "Discord (%s) is out of reach, tried again in %.0f s: %s",
