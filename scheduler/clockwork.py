@@ -5,6 +5,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 
@@ -18,9 +19,12 @@ BEAT = timedelta(seconds=15)
 """Longest time between two looks at the table; what another process planned is found by then."""
 PAUSE = timedelta(seconds=1)
 """Shortest time between two looks when something stays due, so that a fault does not spin."""
+JUMP = timedelta(minutes=1)
+"""A clock that goes so much faster or slower than time itself was set anew, or the machine slept."""
 FORGET_AFTER = timedelta(hours=25)
 """Ids of events are recognised for 24 hours; an hour later they may go."""
 _BEAT = "deliver"
+_JOBS = (_BEAT, "forget", "erase")
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +37,26 @@ class Clockwork:
         deliverer: Woken.
         clock: Read once per beat.
         beat: Longest time between two looks.
+        monotonic: Measures time whatever the clock says (seconds).
+        watch: How often the clock is compared with it.
     """
 
     def __init__(
-        self, store: Store, deliverer: Deliverer, clock: Clock, beat: timedelta = BEAT
+        self,
+        store: Store,
+        deliverer: Deliverer,
+        clock: Clock,
+        beat: timedelta = BEAT,
+        monotonic: Callable[[], float] = time.monotonic,
+        watch: timedelta = BEAT,
     ) -> None:
         self._store = store
         self._deliverer = deliverer
         self._clock = clock
         self._beat = beat
+        self._monotonic = monotonic
+        self._every = watch
+        self._watching: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
         self._scheduler = AsyncIOScheduler(
@@ -56,6 +71,7 @@ class Clockwork:
     async def start(self) -> None:
         """Erase and deliver what is overdue, then keep looking."""
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch())
         await self.erase()
         await self._look()
 
@@ -69,9 +85,26 @@ class Clockwork:
         """Finish what is being delivered, and look no more."""
         if self._scheduler.running:
             self._scheduler.pause()
+        if self._watching is not None:
+            self._watching.cancel()
         await self._idle.wait()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    async def _watch(self) -> None:
+        """Notice a clock that jumps: by one set back an hour APScheduler would sleep an hour longer."""
+        while True:
+            shown, began = self._clock(), self._monotonic()
+            await asyncio.sleep(self._every.total_seconds())
+            now = self._clock()
+            jumped = now - shown - timedelta(seconds=self._monotonic() - began)
+            if abs(jumped) > JUMP:
+                log.warning(
+                    "the system clock jumped by %d s (or the machine slept); looking anew",
+                    jumped.total_seconds(),
+                )
+                for job in _JOBS:
+                    self._scheduler.modify_job(job, next_run_time=now)
 
     async def _ask_when(self) -> None:
         due = await self._store.next_due()

@@ -247,3 +247,41 @@ async def test_members_of_workspaces_that_left_are_erased_from_the_start(
     await one.stop()
     assert table.erased == [NOON]
     assert "erased 1 members" in caplog.text
+
+
+@pytest.mark.parametrize("jump", [-HOUR, 24 * HOUR], ids=["back", "forward"])
+async def test_a_clock_that_jumps_is_noticed_and_looked_at_anew(
+    jump: timedelta, caplog: pytest.LogCaptureFixture
+) -> None:
+    """APScheduler waits by the clock: set back an hour, it would not look for an hour."""
+    shown = [NOON]
+    table = Table()
+    deliveries = Deliveries(table, wanted=2)
+    one = Clockwork(
+        table,  # pyright: ignore[reportArgumentType]
+        deliveries,  # pyright: ignore[reportArgumentType]
+        lambda: shown[-1],
+        HOUR,
+        lambda: 0.0,
+        AT_ONCE,
+    )
+    await one.start()
+    await asyncio.sleep(0)
+    shown.append(NOON + jump)
+    await asyncio.wait_for(deliveries.enough.wait(), 5)
+    await one.stop()
+    assert deliveries.looks == [NOON, NOON + jump]
+    assert f"the system clock jumped by {jump.total_seconds():.0f} s" in caplog.text
+
+
+async def test_a_clock_that_is_right_is_never_called_wrong(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """However often it is looked at, a beat is a beat."""
+    table = Table()
+    deliveries = Deliveries(table, wanted=5)
+    one = clockwork(table, deliveries, AT_ONCE)
+    await one.start()
+    await deliveries.enough.wait()
+    await one.stop()
+    assert "jumped" not in caplog.text

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from bot.errors import StoreError, TryLater, Undeliverable, Unreachable
+from bot.interview import Snooze
 from bot.journey import Journey
 from bot.library import Library
 from bot.message import Message
@@ -450,6 +451,60 @@ class TestPatience:
         assert await desk.store.load(desk.who) is None
         await one.deliver_due(due + LEASE)
         assert len(outbox.tried) == 1
+
+
+class TestBrokenRows:
+    """What no release of ours writes, and a hand or another program may."""
+
+    async def test_a_zone_that_does_not_exist_stops_nobody_else(self, library: Library) -> None:
+        """Its person's nudges are set aside after three tries; the next person gets theirs at once."""
+        desk = Desk(library)
+        for user in ("mars", "me"):
+            desk.who = Address("terminal", user)
+            await desk.sit_down()
+            await desk.add("Acme")
+        mars = Address("terminal", "mars")
+
+        def move(journey: Journey | None) -> Turned[None]:
+            assert journey is not None
+            person = replace(journey.person, zone="Mars/Olympus_Mons")
+            return Turned(replace(journey, person=person), None)
+
+        due = await first_due(desk)
+        await desk.store.turn(mars, None, desk.now, move)
+        outbox = Recording()
+        one = deliverer(desk, outbox)
+        for hours in range(4):
+            await one.deliver_due(due + timedelta(hours=hours))
+        assert {posted.to.user for posted in outbox.posted} == {"me"}
+        assert NudgeState.UNDELIVERED in await states(desk, mars)
+
+    async def test_a_snooze_into_the_past_is_said_at_once_and_once(self, desk: Desk) -> None:
+        """A moment that is over is now."""
+        due = await first_due(desk)
+
+        def put_off(journey: Journey | None) -> Turned[None]:
+            assert journey is not None
+            key = journey.nudges[0].key
+            snooze = Snooze(
+                "z",
+                key.kind.value,
+                key.interview,
+                desk.now - timedelta(days=400),
+                key.wait,
+                key.occurrence,
+                journey.nudges[0].due,
+            )
+            facts = journey.facts.put(snooze)
+            return Turned(replace(journey, facts=facts), None)
+
+        await desk.store.turn(desk.who, None, desk.now, put_off)
+        desk.now = due
+        await desk.say("what's next")
+        outbox = Recording()
+        one = deliverer(desk, outbox)
+        posted = [await one.deliver_due(due + timedelta(minutes=at)) for at in range(3)]
+        assert posted == [1, 0, 0]
 
 
 class TestTwoProcesses:
