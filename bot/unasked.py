@@ -217,13 +217,28 @@ def _stable_batch(due: Sequence[Nudge]) -> str:
 def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Message:
     """Put everything that is due into one message; where all of it does not fit, the rest is named."""
     reminders = [_remind(turn, one) for one in due]
-    for told in range(len(due), 0, -1):
+    wanted = plan(turn.journey, turn.library.etiquette.customs)
+    meant = meant_for(turn.journey, wanted, due)
+
+    def tell(count: int) -> Message:
+        return _assemble(turn, due, reminders[:count], meant, batch, check_in=check_in)
+
+    try:
+        return tell(len(due))
+    except MessageTooBig:
+        if len(due) == 1:
+            raise
+    # The most that fits, found by halves: a long outage leaves many.
+    fits, too_many = 1, len(due)
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
         try:
-            return _assemble(turn, due, reminders[:told], batch, check_in=check_in)
+            tell(middle)
         except MessageTooBig:
-            if told == 1:
-                raise
-    raise LookupError(batch)
+            too_many = middle
+        else:
+            fits = middle
+    return tell(fits)
 
 
 def _remind(turn: Turn, nudge: Nudge) -> Reminder:
@@ -234,14 +249,18 @@ def _remind(turn: Turn, nudge: Nudge) -> Reminder:
 
 
 def _assemble(
-    turn: Turn, due: Sequence[Nudge], reminders: Sequence[Reminder], batch: str, *, check_in: bool
+    turn: Turn,
+    due: Sequence[Nudge],
+    reminders: Sequence[Reminder],
+    meant: datetime,
+    batch: str,
+    *,
+    check_in: bool,
 ) -> Message:
     words = turn.words
     parts: list[Part] = []
     own: list[Button] = []
     facts: dict[str, object] = {}
-    customs = turn.library.etiquette.customs
-    meant = min(meant_for(turn.journey, customs, one) for one in due)
     if turn.now - meant > LATE:
         parts.append(Text(words("nudge.late", when=turn.moment(meant))))
     dark = turn.journey.person.dark_until

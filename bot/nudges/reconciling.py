@@ -1,5 +1,6 @@
 """From what is planned to what is wanted now, without a burst and without a second time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -56,16 +57,17 @@ def still_wanted(journey: Journey, customs: CustomsOf, key: NudgeKey, now: datet
     return _not_before(nudge, journey.person, now) <= now
 
 
-def meant_for(journey: Journey, customs: CustomsOf, nudge: Nudge) -> datetime:
-    """Return the moment (UTC) at which a nudge should have been said, however long it has waited since.
+def meant_for(journey: Journey, wanted: frozenset[Nudge], nudges: Sequence[Nudge]) -> datetime:
+    """Return the moment (UTC) at which the first of some nudges should have been said.
 
     Args:
         journey: The person's journey.
-        customs: Finds what is right in a country.
-        nudge: As it is kept; while nothing could be said it was put off.
+        wanted: What `plan` returned for it.
+        nudges: As they are kept; while nothing could be said they were put off.
     """
-    want = planned(journey, customs, nudge.key) or nudge
-    return _not_before(want, journey.person, want.due)
+    plans = {one.key: one for one in wanted}
+    first = (plans.get(one.key, one) for one in nudges)
+    return min(_not_before(one, journey.person, one.due) for one in first)
 
 
 def _moved(row: Nudge, want: Nudge, journey: Journey, now: datetime) -> Nudge | None:
