@@ -1,6 +1,7 @@
 """`afterview run`: every platform that has a token, and the nudges, until it is told to stop."""
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -64,6 +65,8 @@ async def _serve(
     rooms = furnish(settings, Installations(store), library, system_clock, only)
     house = build(store, Outboxes(rooms), system_clock, fresh_id, Random(), library)
     clockwork = Clockwork(store, house.deliverer, system_clock)
+    # Words and tables stay for good; looking through them again and again stops everything for a tenth of a second.
+    gc.freeze()
     running = asyncio.Event()
 
     async def opened(connected: str) -> None:
