@@ -77,17 +77,6 @@ def run(*, only: Literal["slack", "discord", "nudges"] | None = None) -> int:
 
 
 @app.command
-def doctor() -> int:
-    """Look over settings, database, zones, clock, tokens and nudges; change nothing.
-
-    Exit status 0: it can run; 1: something is broken.
-    """
-    from adapters.doctor import diagnose
-
-    return diagnose()
-
-
-@app.command
 def slack_manifest() -> int:
     """Print the manifest of the Slack app, to be pasted at api.slack.com/apps."""
     from adapters.settings import load_settings

@@ -56,7 +56,7 @@ def migrate_server(
 
 
 def _bring(connection: Connection, name: str, scripts: Path, head: str) -> None:
-    found = version(connection)
+    found = _version(connection)
     if found != head:
         # Alembic takes a second to import, at every start.
         from adapters.sql.upgrading import upgrade  # noqa: PLC0415
@@ -64,8 +64,7 @@ def _bring(connection: Connection, name: str, scripts: Path, head: str) -> None:
         upgrade(connection, name, scripts, found, head)
 
 
-def version(connection: Connection) -> str | None:
-    """Return the last migration a database has, None where it has no tables of ours."""
+def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     return connection.execute(
