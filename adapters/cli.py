@@ -77,6 +77,20 @@ def run(*, only: Literal["slack", "discord", "nudges"] | None = None) -> int:
 
 
 @app.command
+def doctor(*, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False) -> int:
+    """Look the set-up over, change nothing, and say what is broken and what to do.
+
+    Exit status 0: nothing is broken; 1: something is.
+
+    Args:
+        as_json: Print one line of JSON for everything looked at.
+    """
+    from adapters.doctor import doctor as examine
+
+    return examine(as_json=as_json)
+
+
+@app.command
 def slack_manifest() -> int:
     """Print the manifest of the Slack app, to be pasted at api.slack.com/apps."""
     from adapters.settings import load_settings

@@ -17,6 +17,17 @@ def check_keys(connection: Connection, ring: KeyRing) -> None:
     Raises:
         StoreError: A key that was used in the store is not on the ring.
     """
+    if ring.newest.id not in check_used_keys(connection, ring):
+        proof = ring.seal(_PROOF, _place(ring.newest.id))
+        connection.execute(insert(_KEYS), {"id": ring.newest.id, "proof": proof})
+
+
+def check_used_keys(connection: Connection, ring: KeyRing) -> frozenset[str]:
+    """Make sure that all can be read that lies in the store, and return the ids of the keys it needs.
+
+    Raises:
+        StoreError: A key that was used in the store is not on the ring.
+    """
     used = connection.execute(select(_KEYS.c.id, _KEYS.c.proof)).all()
     for id, proof in used:
         key = ring.find(id)
@@ -27,9 +38,7 @@ def check_keys(connection: Connection, ring: KeyRing) -> None:
                 "written cannot be read by anybody."
             )
         ring.open(proof, _place(id))
-    if ring.newest.id not in {id for id, _ in used}:
-        proof = ring.seal(_PROOF, _place(ring.newest.id))
-        connection.execute(insert(_KEYS), {"id": ring.newest.id, "proof": proof})
+    return frozenset(id for id, _ in used)
 
 
 def _place(id: str) -> str:

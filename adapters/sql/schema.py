@@ -56,7 +56,7 @@ def migrate_server(
 
 
 def _bring(connection: Connection, name: str, scripts: Path, head: str) -> None:
-    found = _version(connection)
+    found = version_of(connection)
     if found != head:
         # Alembic takes a second to import, at every start.
         from adapters.sql.upgrading import upgrade  # noqa: PLC0415
@@ -64,7 +64,8 @@ def _bring(connection: Connection, name: str, scripts: Path, head: str) -> None:
         upgrade(connection, name, scripts, found, head)
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
+    """Return the last migration that was run; None where there are no tables of ours."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     return connection.execute(

@@ -1,0 +1,239 @@
+"""`afterview doctor` as an operator runs it: a line for each thing, and a status for machines."""
+
+import asyncio
+import json
+import os
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+
+from adapters.bootstrap import system_clock
+from adapters.doctor import judge_clock
+from adapters.finding import Level
+from adapters.sql.crypto import load_keys, new_key
+from adapters.sql.opening import open_database
+from adapters.sql.store import open_store
+from bot.schedule import NudgeState
+from tests.contract.people import NOW, put, somebody, with_nudges
+from tests.wire.discord.running import settings as discord_settings
+from tests.wire.discord.server import DiscordStandIn
+from tests.wire.running import PROGRAM, free_port
+from tests.wire.slack.running import socket_mode
+from tests.wire.slack.server import SlackStandIn
+from tests.wire.slack.workspace import SCOPES
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
+
+YEARS = -2000 * 24 * 60
+"""Minutes after which nobody can doubt that something is overdue."""
+
+
+async def doctor(folder: Path, settings: Mapping[str, str]) -> tuple[int, dict[str, list[str]]]:
+    """Run it, and return its status and what it said about each thing, the level in front."""
+    process = await asyncio.create_subprocess_exec(
+        PROGRAM,
+        "doctor",
+        "--json",
+        cwd=folder,
+        env={name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+        | {"HOME": str(folder)}
+        | dict(settings),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await asyncio.wait_for(process.communicate(), 60)
+    found: dict[str, list[str]] = {}
+    for line in said.decode().splitlines():
+        one = json.loads(line)
+        found.setdefault(one["what"], []).append(f"{one['level']}: {one['says']}")
+    assert process.returncode is not None
+    return process.returncode, found
+
+
+async def made(url: str, key: str) -> dict[str, str]:
+    """Return the settings of a database that is up to date."""
+    await open_database(url, load_keys(key)).close()
+    return {"DATABASE_URL": url, "AFTERVIEW_KEY": key}
+
+
+@pytest.fixture
+async def kept(tmp_path: Path) -> dict[str, str]:
+    """The settings of a file that is up to date."""
+    return await made(f"sqlite:///{tmp_path / 'afterview.db'}", new_key())
+
+
+async def test_a_healthy_set_up_is_status_0(tmp_path: Path, kept: dict[str, str]) -> None:
+    """Both platforms, a store of this release, its key: nothing is to be done."""
+    async with SlackStandIn() as slack, DiscordStandIn() as discord:
+        settings = kept | socket_mode(slack, slack.workspace("T1")) | discord_settings(discord)
+        status, found = await doctor(tmp_path, settings)
+    assert status == 0
+    del found["zone data"]
+    assert all(line.startswith("ok: ") for lines in found.values() for line in lines), found
+    assert len(found["Slack"]) == 2
+    assert set(found) >= {"settings", "database", "schema", "key", "clock", "nudges", "Discord"}
+    assert "agrees with Slack, Discord" in found["clock"][0]
+
+
+async def test_nothing_is_made_where_nothing_is(tmp_path: Path) -> None:
+    """Looking leaves no file, no key and no folder behind; that there is none yet breaks nothing."""
+    status, found = await doctor(tmp_path, {})
+    assert status == 0
+    assert "is not there yet" in found["database"][0]
+    assert "none is set up" in found["platforms"][0]
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 - not in a loop that waits
+
+
+@pytest.mark.parametrize(
+    ("changed", "what", "says"),
+    [
+        ({"AFTERVIEW_KEY": ""}, "key", "AFTERVIEW_KEY: found none"),
+        ({"AFTERVIEW_KEY": new_key()}, "key", "encrypted with another key"),
+        ({"AFTERVIEW_KEY": "short"}, "key", "AFTERVIEW_KEY: key 1 "),
+        ({"PORT": "99999"}, "settings", "PORT: found '99999'"),
+        ({"DATABASE_URL": "postgresql://u:secret@127.0.0.1:9/a"}, "database", "127.0.0.1"),
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack", "SLACK_BOT_TOKEN: Slack does not take it"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "Slack", "SLACK_APP_TOKEN: Slack does not take it"),
+        ({"SLACK_APP_TOKEN": ""}, "Slack", "SLACK_APP_TOKEN: found nothing"),
+        ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "Slack", "cannot be reached"),
+        ({"DISCORD_TOKEN": "wrong"}, "Discord", "DISCORD_TOKEN: Discord does not take it"),
+        ({"DISCORD_APPLICATION_ID": "42"}, "Discord", "DISCORD_APPLICATION_ID: found 42"),
+        ({"DISCORD_API_URL": "http://127.0.0.1:9/"}, "Discord", "cannot be reached"),
+    ],
+)
+async def test_what_is_broken_is_named(
+    tmp_path: Path, kept: dict[str, str], changed: dict[str, str], what: str, says: str
+) -> None:
+    """Status 1, what is wrong and where; no secret is repeated."""
+    async with SlackStandIn() as slack, DiscordStandIn() as discord:
+        settings = kept | socket_mode(slack, slack.workspace("T1")) | discord_settings(discord)
+        status, found = await doctor(tmp_path, settings | changed)
+    assert status == 1
+    bad = [line for line in found[what] if line.startswith("broken: ")]
+    assert len(bad) == 1
+    assert says in bad[0]
+    assert "secret" not in str(found)
+    assert "xoxb-" not in str(found).replace("(xoxb-...)", "")
+
+
+async def test_a_missing_scope_is_named(tmp_path: Path, kept: dict[str, str]) -> None:
+    """What the token may not do is said by its name."""
+    async with SlackStandIn() as slack:
+        poor = slack.workspace("T2", scopes=tuple(one for one in SCOPES if one != "im:write"))
+        status, found = await doctor(tmp_path, kept | socket_mode(slack, poor))
+    assert status == 1
+    assert "lacks the scope im:write" in found["Slack"][0]
+
+
+@pytest.mark.parametrize(
+    ("found", "level"), [("0000", "look"), ("9999", "broken")], ids=["older", "newer"]
+)
+async def test_a_schema_of_another_release_is_named(
+    tmp_path: Path, kept: dict[str, str], found: str, level: str
+) -> None:
+    """An older one is brought up to date by the next start, a newer one is not ours to open; both are left."""
+    with closing(sqlite3.connect(tmp_path / "afterview.db")) as on, on:
+        on.execute("UPDATE alembic_version SET version_num = ?", (found,))
+    status, said = await doctor(tmp_path, kept)
+    assert status == (level == "broken")
+    assert said["schema"][0].startswith(f"{level}: it is at {found}")
+    with closing(sqlite3.connect(tmp_path / "afterview.db")) as on:
+        assert on.execute("SELECT version_num FROM alembic_version").fetchone() == (found,)
+
+
+async def test_a_broken_file_is_named_and_left(tmp_path: Path, kept: dict[str, str]) -> None:
+    """What is no database is not touched."""
+    file = tmp_path / "afterview.db"
+    file.write_bytes(b"no database at all" * 100)
+    status, found = await doctor(tmp_path, kept)
+    assert status == 1
+    assert found["database"][0].startswith("broken: ")
+    assert file.read_bytes() == b"no database at all" * 100
+
+
+@pytest.mark.parametrize("where", ["file", "server"])
+async def test_what_nobody_delivers_is_counted(
+    tmp_path: Path, kept: dict[str, str], postgres: "Server", where: str
+) -> None:
+    """Nudges overdue for years, given up for good, and left behind by a process that died."""
+    settings = kept if where == "file" else await made(postgres.make(), kept["AFTERVIEW_KEY"])
+    store = open_store(settings["DATABASE_URL"], load_keys(settings["AFTERVIEW_KEY"]))
+    lost = with_nudges(somebody("c"), YEARS)
+    given_up = replace(lost.nudges[0], state=NudgeState.UNDELIVERED, settled=NOW)
+    await put(store, with_nudges(somebody("a"), YEARS, YEARS + 1))
+    await put(store, replace(lost, nudges=(given_up,)))
+    await put(store, with_nudges(somebody("b"), YEARS - 60))
+    then = NOW + timedelta(minutes=YEARS - 30)
+    assert len(await store.claim(then, timedelta(minutes=6), 10)) == 1
+    await store.close()
+    status, found = await doctor(tmp_path, settings)
+    assert status == 1
+    oldest = NOW + timedelta(minutes=YEARS - 60)
+    assert found["nudges"][0].startswith(
+        f"broken: 3 overdue, the oldest since {oldest:%Y-%m-%d %H:%M} UTC"
+    )
+    assert found["undelivered"][0].startswith("look: 1;")
+    ended = then + timedelta(minutes=6)
+    assert found["leases"][0].startswith(f"look: the oldest ended {ended:%Y-%m-%d %H:%M} UTC")
+
+
+async def test_a_server_is_looked_over_too(tmp_path: Path, postgres: "Server") -> None:
+    """Its version, its schema, and its clock."""
+    status, found = await doctor(tmp_path, await made(postgres.make(), new_key()))
+    assert status == 0
+    assert "PostgreSQL 1" in found["database"][0]
+    assert found["schema"][0].startswith("ok: ")
+    assert found["nudges"] == ["ok: none is overdue"]
+    assert found["clock"] == ["ok: agrees with the database"]
+
+
+async def test_a_clock_that_is_off_is_found_by_the_platforms(
+    tmp_path: Path, kept: dict[str, str]
+) -> None:
+    """Every signature would be refused, and the operator would look for the fault elsewhere."""
+
+    async def answer(_: web.Request) -> web.Response:
+        then = system_clock() + timedelta(minutes=10)
+        return web.json_response({"ok": True}, headers={"Date": format_datetime(then, usegmt=True)})
+
+    app, port = web.Application(), free_port()
+    app.router.add_post("/api/{method}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    installed = {
+        "SLACK_MODE": "http",
+        "SLACK_SIGNING_SECRET": "s",
+        "SLACK_CLIENT_ID": "1.2",
+        "SLACK_CLIENT_SECRET": "c",
+    }
+    address = {"SLACK_API_URL": f"http://127.0.0.1:{port}/api/"}
+    status, found = await doctor(tmp_path, kept | installed | address)
+    await runner.cleanup()
+    assert status == 1
+    assert found["clock"][0].startswith("broken: ")
+    assert "behind Slack" in found["clock"][0]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "level"),
+    [
+        (-301, Level.BROKEN),
+        (-299, Level.LOOK),
+        (-29, Level.OK),
+        (29, Level.OK),
+        (301, Level.BROKEN),
+    ],
+)
+def test_five_minutes_are_too_much(seconds: int, level: Level) -> None:
+    """The farthest of several clocks counts; whole seconds are how exact a header is."""
+    others = [("Slack", NOW), ("Discord", NOW + timedelta(seconds=seconds))]
+    assert judge_clock(NOW, others).level is level
