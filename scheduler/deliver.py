@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from bot.journey import Journey
 from bot.library import Library
 from bot.ports import Claim, NewId, Outbox, Store, Turned
 from bot.unasked import Composed
+from scheduler.outcome import Outcome, summary
 from scheduler.pacing import Pacing
 
 LEASE = timedelta(minutes=2)
@@ -73,6 +75,8 @@ class Deliverer:
     chance: Random
     report: Report = log_fault
     monotonic: Callable[[], float] = time.monotonic
+    counts: Counter[Outcome] = field(default_factory=Counter[Outcome], init=False)
+    """How many tries ended how since this process began, for whoever looks after it."""
     _pacing: Pacing = field(default_factory=Pacing, init=False)
 
     async def deliver_due(self, now: datetime) -> int:
@@ -82,6 +86,7 @@ class Deliverer:
             StoreError: The store is out of reach.
         """
         begun = self.monotonic()
+        before = self.counts.copy()
 
         def clock() -> datetime:
             return now + timedelta(seconds=self.monotonic() - begun)
@@ -92,6 +97,8 @@ class Deliverer:
             posted += sum(delivered)
             if not any(delivered):
                 break
+        if ended := self.counts - before:
+            log.info("delivered what was due: %s", summary(ended))
         return posted
 
     async def _deliver_all(
@@ -106,8 +113,11 @@ class Deliverer:
                 if clock() + POST_WITHIN + MARGIN > until:
                     # Begun now, it might still be on its way when another process claims it.
                     await self.store.release(claim)
-                    return False
-                return await self._try(claim, clock())
+                    outcome = Outcome.LOST
+                else:
+                    outcome = await self._try(claim, clock())
+                self.counts[outcome] += 1
+                return outcome is Outcome.POSTED
 
         ends = await asyncio.gather(*(deliver(one) for one in claims), return_exceptions=True)
         for end in ends:
@@ -115,7 +125,7 @@ class Deliverer:
                 raise end
         return [end for end in ends if isinstance(end, bool)]
 
-    async def _try(self, claim: Claim, now: datetime) -> bool:
+    async def _try(self, claim: Claim, now: datetime) -> Outcome:
         """Deliver one person's nudges; what no platform threw is our own bug, and stays with its row."""
         try:
             return await self._deliver(claim, now)
@@ -123,34 +133,33 @@ class Deliverer:
             raise
         except Exception as error:  # noqa: BLE001 - one row that cannot be worded must not stop the rest
             self.report(error, claim)
-            await self._put_aside(claim, now)
-            return False
+            return await self._put_aside(claim, now)
 
-    async def _deliver(self, claim: Claim, now: datetime) -> bool:
+    async def _deliver(self, claim: Claim, now: datetime) -> Outcome:
         opens = self._pacing.opens(claim.address, now)
         if opens is not None:
             await self.store.put_back(claim, opens, counted=False)
-            return False
+            return Outcome.PACED
         composed = await self.store.settle(claim, now, lambda journey: self._compose(journey, now))
         if composed is None:
-            return False
+            return Outcome.LOST
         if composed.message is None:
             await self.store.release(claim)
-            return False
+            return Outcome.UNWANTED
         if claim.attempt > 1 and composed.is_soft:
             # It may have been seen: something calming is left out rather than said twice.
             await self._end(claim, composed, now, unasked.skip)
-            return False
+            return Outcome.SKIPPED
         if unasked.was_out_of_reach(composed.journey, now - DAY):
             await self._end(claim, composed, now, unasked.give_up)
-            return False
-        if not await self._post(claim, composed, now):
-            return False
-        await self._end(claim, composed, now, unasked.settle)
-        return True
+            return Outcome.UNDELIVERED
+        outcome = await self._post(claim, composed, now)
+        if outcome is Outcome.POSTED:
+            await self._end(claim, composed, now, unasked.settle)
+        return outcome
 
-    async def _post(self, claim: Claim, composed: Composed, now: datetime) -> bool:
-        """Post a message; say whether it was taken, and otherwise put it back or give it up."""
+    async def _post(self, claim: Claim, composed: Composed, now: datetime) -> Outcome:
+        """Post a message; where it was not taken, put it back or give it up."""
         assert composed.message is not None  # noqa: S101 - for the type checker
         try:
             async with asyncio.timeout(POST_WITHIN.total_seconds()):
@@ -161,29 +170,31 @@ class Deliverer:
             until = now + timedelta(seconds=error.seconds)
             self._pacing.close(claim.address, until, everybody=error.everybody)
             await self.store.put_back(claim, until, counted=False)
+            return Outcome.PACED
         except Unreachable as error:
             log.warning("the person cannot be reached (try %d): %s", claim.attempt, error)
             if claim.attempt >= TRIES or unasked.was_out_of_reach(composed.journey):
                 await self._end(claim, composed, now, unasked.give_up)
-            else:
-                await self.store.put_back(claim, now + DAY, counted=True)
+                return Outcome.UNDELIVERED
+            await self.store.put_back(claim, now + DAY, counted=True)
+            return Outcome.CLOSED
         except Undeliverable as error:
             log.warning("set aside, the person cannot be reached any more: %s", error)
             await self._end(claim, composed, now, unasked.give_up)
+            return Outcome.UNDELIVERED
         except Exception as error:  # noqa: BLE001 - whatever a platform throws, the others go on
             log.warning(
                 "not posted (try %d), tried again later: %s", claim.attempt, type(error).__name__
             )
             await self.store.put_back(claim, now + pause_after(claim.attempt), counted=True)
-        else:
-            return True
-        return False
+            return Outcome.FAILED
+        return Outcome.POSTED
 
-    async def _put_aside(self, claim: Claim, now: datetime) -> None:
+    async def _put_aside(self, claim: Claim, now: datetime) -> Outcome:
         """Try a row that cannot be worded some more times, and then leave it to the person's next contact."""
         if claim.attempt < TRIES:
             await self.store.put_back(claim, now + pause_after(claim.attempt), counted=True)
-            return
+            return Outcome.BROKEN
         try:
             await self.store.settle(
                 claim,
@@ -194,6 +205,8 @@ class Deliverer:
             raise
         except Exception:  # noqa: BLE001 - not even read: it stays, and is looked at once a day
             await self.store.put_back(claim, now + DAY, counted=True)
+            return Outcome.BROKEN
+        return Outcome.UNDELIVERED
 
     async def _end(
         self,

@@ -26,6 +26,7 @@ from scheduler.deliver import (
     Deliverer,
     pause_after,
 )
+from scheduler.outcome import Outcome
 from tests.desk import Desk
 from tests.scheduler.outboxes import Recording
 
@@ -505,6 +506,54 @@ class TestBrokenRows:
         one = deliverer(desk, outbox)
         posted = [await one.deliver_due(due + timedelta(minutes=at)) for at in range(3)]
         assert posted == [1, 0, 0]
+
+
+class TestCounts:
+    """What became of each try can be read by whoever looks after the process."""
+
+    @pytest.mark.parametrize(
+        ("error", "outcome"),
+        [
+            (None, Outcome.POSTED),
+            (TryLater(60), Outcome.PACED),
+            (OSError("reset"), Outcome.FAILED),
+            (Unreachable("50007"), Outcome.CLOSED),
+            (Undeliverable("account_inactive"), Outcome.UNDELIVERED),
+        ],
+    )
+    async def test_every_try_is_counted_by_its_end(
+        self,
+        desk: Desk,
+        error: Exception | None,
+        outcome: Outcome,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        """Once, and the log says it in a line without a person in it."""
+        one = deliverer(desk, Recording(deque([error])))
+        due = await first_due(desk)
+        with caplog.at_level(logging.INFO, "scheduler"):
+            await one.deliver_due(due - MINUTE)
+            assert caplog.text == ""
+            await one.deliver_due(due)
+        assert one.counts == {outcome: 1}
+        assert f"delivered what was due: {outcome} 1" in caplog.text
+
+    async def test_a_row_that_cannot_be_worded_is_counted_until_it_is_set_aside(
+        self, desk: Desk
+    ) -> None:
+        """Broken twice, and then among what was not delivered."""
+        due = await first_due(desk)
+        poisoned = Deliverer(
+            _Poisoned(desk, desk.who, times=3),  # pyright: ignore[reportArgumentType]
+            Recording(),
+            desk.library,
+            desk.new_id,
+            Random(1),
+            monotonic=lambda: 0.0,
+        )
+        for hours in range(3):
+            await poisoned.deliver_due(due + timedelta(hours=hours))
+        assert poisoned.counts == {Outcome.BROKEN: 2, Outcome.UNDELIVERED: 1}
 
 
 class TestTwoProcesses:
