@@ -156,6 +156,10 @@ def _keep_undo(turn: Turn, before: Journey) -> None:
     changed = Facts()
     added: list[str] = []
     for old, new in before.facts.compare(turn.journey.facts):
+        if new[: len(old)] == old:
+            # The usual case, at once: something was added, and nothing else changed.
+            added += [key_of(one) for one in new[len(old) :]]
+            continue
         known = {one.id for one in old}
         kept = {one.id: one for one in new}
         for fact in old:

@@ -86,14 +86,18 @@ class Saver:
 
     def _save_facts(self, shape: Shape, before: Sequence[Fact], after: Sequence[Fact]) -> None:
         table = shape.table.name
-        old = {one.id: one for one in before}
-        stays = {one.id for one in after}
-        gone = [self._its(id) for id in old if id not in stays]
+        positions = self._positions.get(table, {})
+        if after[: len(before)] == before:
+            # The usual case, at once: something was added, and nothing else changed.
+            same, moved, old, gone = len(before), dict(positions), dict[str, Fact](), []
+        else:
+            old = {one.id: one for one in before}
+            stays = {one.id for one in after}
+            gone = [self._its(id) for id in old if id not in stays]
+            same = _common(before, after)
+            moved = {fact.id: positions[fact.id] for fact in after[:same]}
         added: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
-        positions = self._positions.get(table, {})
-        same = _common(before, after)
-        moved = {fact.id: positions[fact.id] for fact in after[:same]}
         last = moved[after[same - 1].id] if same else -1
         for fact in after[same:]:
             known = positions.get(fact.id)
@@ -112,7 +116,8 @@ class Saver:
         self._run(_FACTS[table].insert, added)
         self._positions[table] = moved
         if table == "interview":
-            self._save_waits(cast(dict[str, Interview], old), cast(Sequence[Interview], after))
+            touched = after if old else after[same:]
+            self._save_waits(cast(dict[str, Interview], old), cast(Sequence[Interview], touched))
 
     def _save_waits(self, old: Mapping[str, Interview], after: Sequence[Interview]) -> None:
         # Waits of a deleted interview went with it, by the foreign key.

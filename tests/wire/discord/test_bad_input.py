@@ -134,7 +134,7 @@ async def test_a_dashboard_whose_token_ran_out_is_left_as_it_is(
     stand_in.clock.advance(16 * 60)
     await add(lee, "Globex")
     await lee.command("interview next")
-    await lee.wait_for(lambda one: "Globex" in one.sees()[-1].words)
+    await lee.wait_for_words("Globex · ended")
     assert "Globex" not in old.words
     assert lee.troubles == []
 
