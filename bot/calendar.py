@@ -24,6 +24,7 @@ Friday and Saturday (CLDR); Nepal took its two-day weekend of spring 2022 back o
 """
 
 
+@lru_cache(maxsize=4096)
 def resolve(wall: datetime, zone: str) -> datetime:
     """Return the instant (UTC) at which a clock shows a wall-clock time.
 

@@ -76,13 +76,13 @@ class Saver:
 
     def _save_person(self, revision: int) -> None:
         person = self._after.person
+        owner, ring = self._owner, self._ring
         row: dict[str, Any] = {"revision": revision}
-        if not self._known or person != self._before.person:
-            row |= PERSON.write(person, self._owner, self._owner, self._ring)
         if self._known:
-            self._run(_PERSON.update, [row | {"its_id": self._owner}])
+            row |= PERSON.changes(self._before.person, person, owner, owner, ring)
+            self._run(_PERSON.update, [row | {"its_id": owner}])
         else:
-            self._run(_PERSON.insert, [row])
+            self._run(_PERSON.insert, [row | PERSON.write(person, owner, owner, ring)])
 
     def _save_facts(self, shape: Shape, before: Sequence[Fact], after: Sequence[Fact]) -> None:
         table = shape.table.name

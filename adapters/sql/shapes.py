@@ -91,10 +91,21 @@ class Shape:
 
     def write(self, fact: Any, owner: str, id: str, ring: KeyRing) -> dict[str, Any]:
         """Return a fact as a row by column name, without owner and position."""
+        return self._write(fact, None, owner, id, ring)
+
+    def changes(
+        self, before: Any, after: Any, owner: str, id: str, ring: KeyRing
+    ) -> dict[str, Any]:
+        """Return the columns in which a fact now differs from what it was."""
+        return self._write(after, before, owner, id, ring)
+
+    def _write(self, fact: Any, before: Any, owner: str, id: str, ring: KeyRing) -> dict[str, Any]:
         place = self._place(owner, id)
         row: dict[str, Any] = {}
         for name, part in self._parts:
             value = getattr(fact, name)
+            if before is not None and getattr(before, name) == value:
+                continue
             if isinstance(part, Cell):
                 row[part.column] = part.write(value, ring, place)
             else:

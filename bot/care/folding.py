@@ -13,6 +13,8 @@ QUOTE = '"'
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _APOSTROPHES = "'’‘ʼ`´＇"
 _QUOTES = '"“”„«»‟「」'
+_ASCII = str.maketrans("`", "'")
+"""What differs from lower case alone among the letters that most texts are made of."""
 
 # Letters of other scripts that look like Latin ones (after UTS 39, "confusables"; only the plain ones).
 _LOOKALIKES = str.maketrans(
@@ -33,6 +35,8 @@ _REPEATED = re.compile(r"([a-z])\1{2,}")
 
 def plain(text: str) -> str:
     """Return a text in lower-case letters without marks, look-alikes, invisible or full-width characters."""
+    if text.isascii():
+        return text.lower().translate(_ASCII)
     return "".join(map(_plain, text))
 
 
