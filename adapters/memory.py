@@ -135,6 +135,10 @@ class MemoryStore:
             del self._events[event]
         return len(old)
 
+    async def tidy(self) -> bool:
+        """Do nothing: what is deleted is gone."""
+        return True
+
     async def close(self) -> None:
         """Let go of nothing; the journeys stay until the store itself goes."""
 

@@ -172,7 +172,24 @@ class Store(Protocol):
         ...
 
     async def forget_events(self, before: datetime) -> int:
-        """Delete the ids of events seen before an instant (UTC), and return how many those were."""
+        """Delete the ids of events seen before an instant (UTC), and return how many those were.
+
+        What else only had to be recognised for a while goes with them: installations that were begun
+        before it and never finished.
+
+        Raises:
+            StoreError: The store is out of reach; what was deleted by then stays deleted.
+        """
+        ...
+
+    async def tidy(self) -> bool:
+        """Let go of room that nobody needs, and of what of somebody erased could not go at once.
+
+        Nobody waits for it. Returns whether nothing is left to let go of.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
         ...
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""APScheduler as alarm clock: one heartbeat, woken early when something falls due sooner."""
+"""APScheduler as alarm clock: one heartbeat, woken early when something falls due sooner; and housekeeping."""
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # APScheduler 3 carries no types.
@@ -6,14 +6,15 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.errors import StoreError
 from bot.ports import Clock, Store
 from scheduler.deliver import Deliverer
+from scheduler.housekeeping import Housekeeping
+from scheduler.resilience import survive
 
 BEAT = timedelta(seconds=15)
 """Longest time between two looks at the table; what another process planned is found by then."""
@@ -21,10 +22,7 @@ PAUSE = timedelta(seconds=1)
 """Shortest time between two looks when something stays due, so that a fault does not spin."""
 JUMP = timedelta(minutes=1)
 """A clock that goes so much faster or slower than time itself was set anew, or the machine slept."""
-FORGET_AFTER = timedelta(hours=25)
-"""Ids of events are recognised for 24 hours; an hour later they may go."""
 _BEAT = "deliver"
-_JOBS = (_BEAT, "forget", "erase")
 
 log = logging.getLogger(__name__)
 
@@ -65,14 +63,19 @@ class Clockwork:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._scheduler.add_job(self._look, "interval", seconds=beat.total_seconds(), id=_BEAT)
-        self._scheduler.add_job(self.forget, "interval", hours=1, id="forget")
-        self._scheduler.add_job(self.erase, "interval", hours=1, id="erase")
+        self._housekeeping = Housekeeping(store, clock)
+        self._jobs = self._housekeeping.jobs()
+        for name, (every, work) in self._jobs.items():
+            self._scheduler.add_job(work, "interval", seconds=every.total_seconds(), id=name)
 
     async def start(self) -> None:
         """Erase and deliver what is overdue, then keep looking."""
         self._scheduler.start()
         self._watching = asyncio.create_task(self._watch())
-        await self.erase()
+        await self._housekeeping.erase()
+        for name in self._jobs:
+            # Or a process that is restarted every half hour would never come to it.
+            self._scheduler.modify_job(name, next_run_time=self._clock())
         await self._look()
 
     async def wake(self) -> None:
@@ -103,7 +106,7 @@ class Clockwork:
                     "the system clock jumped by %d s (or the machine slept); looking anew",
                     jumped.total_seconds(),
                 )
-                for job in _JOBS:
+                for job in (_BEAT, *self._jobs):
                     self._scheduler.modify_job(job, next_run_time=now)
 
     async def _ask_when(self) -> None:
@@ -124,36 +127,6 @@ class Clockwork:
             return
         self._idle.clear()
         try:
-            await _survive(deliver)
+            await survive(deliver)
         finally:
             self._idle.set()
-
-    async def forget(self) -> None:
-        """Let go of the ids of events that nobody will send again; the clockwork does so every hour."""
-
-        async def forget() -> None:
-            await self._store.forget_events(self._clock() - FORGET_AFTER)
-
-        await _survive(forget)
-
-    async def erase(self) -> None:
-        """Erase the members of workspaces that took the bot away, once that is due; every hour, too."""
-
-        async def erase() -> None:
-            erased = await self._store.erase_left(self._clock())
-            if erased:
-                log.warning("erased %d members of workspaces that took the bot away", erased)
-
-        await _survive(erase)
-
-
-async def _survive(work: Callable[[], Awaitable[None]]) -> None:
-    """Do some work; what goes wrong is reported, and the next beat tries again."""
-    try:
-        await work()
-    except StoreError as error:
-        log.error("the store is out of reach, the next beat tries again: %s", error)  # noqa: TRY400 - no traceback
-    except Exception as error:  # noqa: BLE001 - the loop never dies
-        log.error(  # noqa: TRY400 - a traceback would show what the person wrote
-            "a look failed, the next beat tries again: %s", type(error).__name__
-        )

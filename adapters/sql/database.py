@@ -30,6 +30,14 @@ class Database(Protocol):
         """
         ...
 
+    async def tidy(self) -> bool:
+        """Let go of room that nobody needs, and of what `checkpoint` could not; nobody waits for it.
+
+        Returns:
+            Whether nothing is left to let go of.
+        """
+        ...
+
     async def close(self) -> None:
         """Finish what is under way and let go of the database."""
         ...

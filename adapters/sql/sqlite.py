@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from adapters.sql.engine import explained
+from adapters.sql.write_ahead import WriteAhead
 
 T = TypeVar("T")
 Work = Callable[[Connection], Any]
@@ -53,6 +54,7 @@ class SqliteDatabase:
         self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
         self._writing: asyncio.Task[None] | None = None
         self._connection: Connection | None = None
+        self._log = WriteAhead(path)
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """Do one piece of work; see `adapters.sql.database.Database.run`."""
@@ -65,15 +67,21 @@ class SqliteDatabase:
 
     async def checkpoint(self) -> bool:
         """Move the write-ahead log into the file and empty it; not while another process is reading."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._checkpoint)
+        return await self._on_thread(self._log.empty)
+
+    async def tidy(self) -> bool:
+        """Empty the write-ahead log if it has grown long, or could not be emptied when somebody was erased."""
+        if not self._log.needs_emptying():
+            return True
+        # Copying takes its time, and holds nobody up; what is left to do after it does not.
+        await asyncio.to_thread(self._log.copy)
+        return await self.checkpoint()
 
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""
         if self._writing is not None:
             await self._writing
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, self._let_go)
+        await self._on_thread(self._let_go)
         self._thread.shutdown()
 
     async def _write(self) -> None:
@@ -119,17 +127,5 @@ class SqliteDatabase:
             self._connection = None
         self._engine.dispose()
 
-    def _checkpoint(self) -> bool:
-        self._let_go()
-        # Not in a transaction, where SQLite refuses it.
-        with explained(self._path):
-            connection = self._engine.raw_connection()
-            try:
-                cursor = connection.cursor()
-                busy, _, _ = cast(
-                    tuple[int, int, int],
-                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone(),
-                )
-                return not busy
-            finally:
-                connection.close()
+    async def _on_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, text
 from sqlmodel import UTCDateTime
 
 from adapters.keeping import REMEMBERED, check
-from adapters.sql import claims, leaving
+from adapters.sql import claims, expiry, leaving
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
 from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find, load
@@ -17,8 +17,7 @@ from adapters.sql.opening import open_database
 from adapters.sql.prepared import Prepared
 from adapters.sql.recollection import Recollection, new_revision
 from adapters.sql.saving import Saver
-from adapters.sql.shapes import PERSON, table_of
-from adapters.sql.tables import InboundEventRow
+from adapters.sql.shapes import PERSON
 from bot.journey import Journey
 from bot.people import Address, Space
 from bot.ports import Claim, Turned
@@ -149,8 +148,15 @@ class SqlStore:
         return count
 
     async def forget_events(self, before: datetime) -> int:
-        """Delete the ids of events seen before an instant (UTC), and return how many those were."""
-        return await self.run(lambda on: on.execute(_FORGET, {"before": before}).rowcount)
+        """Delete what only had to be recognised again for a while; see `bot.ports.Store.forget_events`."""
+        count = 0
+        while gone := await self.run(lambda on: expiry.forget_some(on, before)):
+            count += gone
+        return count
+
+    async def tidy(self) -> bool:
+        """Let go of room that nobody needs; see `bot.ports.Store.tidy`."""
+        return await self._database.tidy()
 
     async def checkpoint(self) -> bool:
         """Let go of what was deleted; see `adapters.sql.database.Database.checkpoint`."""
@@ -196,7 +202,6 @@ def _note_event(connection: Connection, person: str, event: str, now: datetime) 
     return _NOTE_EVENT.run(connection, seen) == 1
 
 
-_EVENTS = table_of(InboundEventRow)
 _NOTE_EVENT = Prepared(
     text(
         "INSERT INTO inbound_event (person, id, seen_at) VALUES (:person, :id, :now)"
@@ -204,6 +209,5 @@ _NOTE_EVENT = Prepared(
         " WHERE inbound_event.seen_at <= :forgotten"
     ).bindparams(bindparam("now", type_=UTCDateTime()), bindparam("forgotten", type_=UTCDateTime()))
 )
-_FORGET = delete(_EVENTS).where(_EVENTS.c.seen_at < bindparam("before"))
 _ERASE = delete(PERSON.table).where(*BY_ADDRESS)
 """Everything else of the person goes with the row, by the foreign keys."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.calendar import is_quiet, out_of_quiet
 from bot.journey import Journey
 from bot.nudges.customs import CustomsOf
+from bot.nudges.forgetting import remembered
 from bot.nudges.joining import JOIN, SETTLED, by_due, calm_is_late
 from bot.nudges.planning import planned
 from bot.people import Person
@@ -17,9 +18,10 @@ from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
 def reconcile(journey: Journey, wanted: frozenset[Nudge], now: datetime) -> tuple[Nudge, ...]:
     """Return the journey's nudges as they are to be kept, earliest due first.
 
-    What was sent stays. What is wanted is added or moved, what is no longer wanted is removed. A
-    moment that has passed before it was planned owes nothing; what was planned and is overdue,
-    because nothing could be sent, stays and waits for the end of quiet hours or of a pause.
+    What was sent stays for as long as any rule looks back at it. What is wanted is added or moved,
+    what is no longer wanted is removed. A moment that has passed before it was planned owes nothing;
+    what was planned and is overdue, because nothing could be sent, stays and waits for the end of
+    quiet hours or of a pause.
 
     Args:
         journey: The journey with its nudges so far.
@@ -28,14 +30,16 @@ def reconcile(journey: Journey, wanted: frozenset[Nudge], now: datetime) -> tupl
     """
     new = {one.key: one for one in wanted}
     kept: list[Nudge] = []
+    over: list[Nudge] = []
     for row in journey.nudges:
         want = new.pop(row.key, None)
         if row.state in SETTLED:
-            kept.append(row)
+            over.append(row)
         elif want is not None:
             moved = _moved(row, want, journey, now)
             if moved is not None:
                 kept.append(moved)
+    kept += remembered(over, now)
     kept += [one for one in new.values() if one.due >= now]
     return tuple(sorted(kept, key=by_due))
 

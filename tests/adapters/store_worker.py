@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -49,6 +50,16 @@ async def die(url: str, ring: KeyRing) -> None:
     await store.turn(ME, "lost", NOW, adding("lost"))
 
 
+async def keep_house(url: str, ring: KeyRing, now: str) -> None:
+    """Forget, erase and tidy, and print how many events were forgotten and members erased."""
+    store = open_store(url, ring)
+    at = datetime.fromisoformat(now)
+    forgotten, erased = await store.forget_events(at), await store.erase_left(at)
+    await store.tidy()
+    print(forgotten, erased)  # noqa: T201
+    await store.close()
+
+
 async def start(url: str, ring: KeyRing) -> None:
     """Open and close the store, and print whether Alembic was needed."""
     await open_store(url, ring).close()
@@ -78,5 +89,5 @@ def adding(id: str) -> Callable[[Journey | None], Turned[int]]:
 
 if __name__ == "__main__":
     _, what, where, key, *rest = sys.argv
-    works = {one.__name__: one for one in (add, claim, die, start, upgrade)}
+    works = {one.__name__: one for one in (add, claim, die, keep_house, start, upgrade)}
     asyncio.run(works[what](where, load_keys(key), *rest))

@@ -206,6 +206,22 @@ class TestEvents:
         assert await store.forget_events(NOW + timedelta(hours=2)) == 2
         assert await store.forget_events(NOW + timedelta(hours=2)) == 0
 
+    async def test_many_old_events_are_forgotten_a_few_at_a_time(self, store: Store) -> None:
+        """A person who writes meanwhile waits for some of them, not for all; none is left over."""
+        me = somebody()
+        for number in range(1_500):
+            await store.turn(me.person.address, f"e{number}", NOW, lambda _: Turned(me, None))
+        assert await store.forget_events(NOW + timedelta(hours=1)) == 1_500
+        assert await store.turn(me.person.address, "e0", NOW, lambda _: Turned(me, "new")) == "new"
+
+    async def test_tidying_is_done_at_any_time(self, store: Store) -> None:
+        """With nobody there and with somebody there, and again."""
+        assert await store.tidy()
+        await put(store, Filler().journey())
+        assert await store.tidy()
+        assert await store.tidy()
+        assert await kept(store, WHO) == Filler().journey()
+
 
 class TestErase:
     """Whoever leaves is gone."""

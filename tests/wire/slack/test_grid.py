@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.people import Address
-from scheduler.clockwork import Clockwork
+from scheduler.housekeeping import Housekeeping
 from tests.wire.slack.inside import Inside, inside, tell_of_interview
 from tests.wire.slack.people import Person
 from tests.wire.slack.running import over_http
@@ -40,7 +40,7 @@ async def is_known(bot: Inside, person: Person) -> bool:
 
 async def housekeeping(bot: Inside) -> None:
     """Do what the heartbeat does every hour."""
-    await Clockwork(bot.store, bot.house.deliverer, lambda: bot.now).erase()
+    await Housekeeping(bot.store, lambda: bot.now).erase()
 
 
 async def test_one_installation_serves_every_workspace_of_the_organisation(

@@ -11,7 +11,7 @@ from adapters.sql.crypto import new_key
 from bot.errors import Undeliverable
 from bot.message import Message, Text, Topic
 from bot.people import Address
-from scheduler.clockwork import Clockwork
+from scheduler.housekeeping import Housekeeping
 from tests.wire.slack.deliveries import Delivery
 from tests.wire.slack.faults import How
 from tests.wire.slack.inside import Inside, inside, read_files, tell_of_interview
@@ -53,7 +53,7 @@ def team(slack: SlackStandIn, bot: Inside) -> Workspace:
 
 async def housekeeping(bot: Inside) -> None:
     """Do what the heartbeat does every hour."""
-    await Clockwork(bot.store, bot.house.deliverer, lambda: bot.now).erase()
+    await Housekeeping(bot.store, lambda: bot.now).erase()
 
 
 @pytest.mark.parametrize("order", ORDERS)
