@@ -49,6 +49,31 @@ async def test_a_command_in_front_of_others_is_answered_to_one(
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_channel_shared_with_another_company_tells_it_nothing(
+    slack: SlackStandIn, team: Workspace, person: Person
+) -> None:
+    """Strangers see no answer, learn nothing by asking there themselves, and change nothing of ours."""
+    stranger = slack.workspace("T2").person("U9", zone="Asia/Tokyo")
+    there = team.channel("C1", person)
+    team.share(there, stranger.team, stranger)
+    await person.command("/interview", f"apply {COMPANY}", channel="C1")
+    assert (await person.wait_for_words(COMPANY)).where == "ephemeral"
+    await person.command("/interview", "help", channel="C1")
+    await person.wait_for(lambda one: len(one.sees()) >= 2)
+    assert stranger.sees() == []
+    assert team.public_messages == stranger.team.public_messages == []
+    await stranger.command("/interview", f"delete {COMPANY}", channel="C1")
+    await stranger.command("/interview", "apply Wexford", channel="C1")
+    own = await stranger.wait_for_words("Wexford")
+    assert own.where == "ephemeral"
+    assert "One application" in own.words
+    assert "Delete" not in stranger.reads()
+    assert "Wexford" not in person.reads()
+    await person.command("/interview", "apply Larkfield", channel="C1")
+    assert "2 applications" in (await person.wait_for_words("Larkfield")).words
+
+
+@pytest.mark.usefixtures("bot")
 async def test_typed_signs_ping_nobody_and_stay_words(person: Person) -> None:
     """A company called like a call to everybody is shown as typed, and notifies no one."""
     await person.write("/interview apply <!channel> & <@U2> *bold* `code`")

@@ -77,6 +77,11 @@ class Workspace:
         channel.members |= {one.id for one in people}
         return channel
 
+    def share(self, channel: Channel, other: "Workspace", *people: Person) -> None:
+        """Slack Connect: the same conversation in another workspace too, with people of it."""
+        other.channels[channel.id] = channel
+        channel.members |= {one.id for one in people}
+
     def dm(self, person: Person) -> Channel:
         """The app's direct messages with somebody."""
         id = f"D{self.id}{person.id}"
