@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from adapters.payload import read_items
 from bot.catalogue import ENGLISH, PSEUDO, Words
 from bot.library import Library
 
@@ -268,7 +269,7 @@ class _Telling:
 
 
 def _find(data: Mapping[str, object]) -> tuple[Offered, dict[str, str]] | None:
-    sub = next(iter(_list(data.get("options"))), {})
+    sub = next(iter(read_items(data, "options")), {})
     offered = _BY_KEY.get(str(sub.get("name")))
     if data.get("name") != NAME or offered is None:
         return None
@@ -281,12 +282,8 @@ def _value(found: object) -> str:
 
 
 def _options(data: Mapping[str, object]) -> list[Mapping[str, object]]:
-    sub = next(iter(_list(data.get("options"))), {})
-    return _list(sub.get("options"))
-
-
-def _list(found: object) -> list[Mapping[str, object]]:
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    sub = next(iter(read_items(data, "options")), {})
+    return read_items(sub, "options")
 
 
 _COMPARED = (

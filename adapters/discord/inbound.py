@@ -1,12 +1,12 @@
 """Discord's payloads as what a person did; what is none of ours, or makes no sense, is None."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.discord.commands import NAME, Typing, read_command, read_typing, says_options
 from adapters.discord.components import unpack
 from adapters.discord.text import unescape
 from adapters.lettering import clean
+from adapters.payload import Payload, read_items, read_mapping, read_text
 from bot.catalogue import Words
 from bot.inbound import Act, Command, Inbound, Pressed, Profile, Said, Submitted, Uploaded
 from bot.people import Address
@@ -21,8 +21,6 @@ BUTTON, SLASH = 2, 1
 IN_BOT_DM = 1
 """Discord's context of an interaction where only the person is."""
 EPHEMERAL = 1 << 6
-
-Payload = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def read_interaction(payload: Payload, words: Words) -> Acted | None:
         payload: The interaction, as Discord sends it.
         words: In whose language options of a command are said.
     """
-    id, who = _text(payload, "id"), read_address(payload)
+    id, who = read_text(payload, "id"), read_address(payload)
     if not id or who is None:
         return None
     act = _act(payload, words)
@@ -86,25 +84,25 @@ def read_interaction(payload: Payload, words: Words) -> Acted | None:
 
 def wants_words(payload: Payload) -> bool:
     """Say whether what was typed into a command's options is read in the person's own language."""
-    return _is(payload.get("type"), COMMAND) and says_options(_under(payload, "data"))
+    return _is(payload.get("type"), COMMAND) and says_options(read_mapping(payload, "data"))
 
 
 def read_autocomplete(payload: Payload) -> Typing | None:
     """Return what is being typed into which option; None if that is none of ours."""
     if not _is(payload.get("type"), AUTOCOMPLETE) or read_address(payload) is None:
         return None
-    return read_typing(_under(payload, "data"))
+    return read_typing(read_mapping(payload, "data"))
 
 
 def read_address(payload: Payload) -> Address | None:
     """Return whose interaction it is: the same person in every server and in direct messages."""
-    user = _text(payload, "user", "id") or _text(payload, "member", "user", "id")
+    user = read_text(payload, "user", "id") or read_text(payload, "member", "user", "id")
     return Address(PLATFORM, user) if user.isascii() and user.isdigit() else None
 
 
 def read_profile(payload: Payload) -> Profile | None:
     """Return the language that somebody uses Discord in; it tells no zone."""
-    language = _text(payload, "locale").replace("_", "-").partition("-")[0].lower()
+    language = read_text(payload, "locale").replace("_", "-").partition("-")[0].lower()
     return Profile(None, language) if language else None
 
 
@@ -116,8 +114,8 @@ def read_message(payload: Payload, own_id: str) -> Acted | None:
         own_id: The bot's; what it wrote itself, what other bots, servers and Discord write, and what
             was changed is None.
     """
-    author = _under(payload, "author")
-    id, user = _text(payload, "id"), _text(author, "id")
+    author = read_mapping(payload, "author")
+    id, user = read_text(payload, "id"), read_text(author, "id")
     by_person = (
         user not in ("", own_id) and not author.get("bot") and not author.get("system")
     ) and not (payload.get("webhook_id") or payload.get("application_id"))
@@ -126,38 +124,38 @@ def read_message(payload: Payload, own_id: str) -> Acted | None:
     is_new = ordinary and not payload.get("edited_timestamp")
     if not (id and by_person and is_direct and is_new and user.isascii() and user.isdigit()):
         return None
-    names = {_text(one, "id"): _name(one) for one in _list(payload.get("mentions"))}
-    text = unescape(_text(payload, "content"), names)
-    files = tuple(_attached(one) for one in _list(payload.get("attachments")))
+    names = {read_text(one, "id"): _name(one) for one in read_items(payload, "mentions")}
+    text = unescape(read_text(payload, "content"), names)
+    files = tuple(_attached(one) for one in read_items(payload, "attachments"))
     act: Act = Said(text)
     if files and not text.strip():
         act = Uploaded(files[0].name, b"")
-    where = Where(_text(payload, "channel_id"), id, private=True)
+    where = Where(read_text(payload, "channel_id"), id, private=True)
     return Acted(Inbound(f"message:{id}", Address(PLATFORM, user), act), where, files=files)
 
 
 def _act(payload: Payload, words: Words) -> Act | None:
-    data, kind = _under(payload, "data"), payload.get("type")
+    data, kind = read_mapping(payload, "data"), payload.get("type")
     if _is(kind, COMMAND):
         return _command(data, words)
     if _is(kind, COMPONENT):
-        action = unpack(_text(data, "custom_id"))
+        action = unpack(read_text(data, "custom_id"))
         pressed = _is(data.get("component_type", BUTTON), BUTTON)
-        return Pressed(action, _text(payload, "message", "id")) if action and pressed else None
+        return Pressed(action, read_text(payload, "message", "id")) if action and pressed else None
     if _is(kind, MODAL):
-        form = unpack(_text(data, "custom_id"))
+        form = unpack(read_text(data, "custom_id"))
         return Submitted(form, read_form(data)) if form else None
     return None
 
 
 def _command(data: Payload, words: Words) -> Command | None:
-    if _text(data, "name") != NAME or not _is(data.get("type", SLASH), SLASH):
+    if read_text(data, "name") != NAME or not _is(data.get("type", SLASH), SLASH):
         return None
     read = read_command(data, words)
     if read is not None:
         return Command(*read)
     # Of an older release, or of a newer one: the core says kindly what it knows instead.
-    return Command(next((_text(one, "name") for one in _list(data.get("options"))), ""))
+    return Command(next((read_text(one, "name") for one in read_items(data, "options")), ""))
 
 
 def read_form(data: Payload) -> dict[str, str]:
@@ -168,8 +166,8 @@ def read_form(data: Payload) -> dict[str, str]:
 
 
 def _collect(components: object, values: dict[str, str], depth: int) -> None:
-    for one in _list(components) if depth else ():
-        key = _text(one, "custom_id")
+    for one in read_items(components) if depth else ():
+        key = read_text(one, "custom_id")
         if key and ("value" in one or "values" in one):
             several = one.get("values")
             chosen = several if isinstance(several, list) else [one.get("value")]
@@ -179,43 +177,27 @@ def _collect(components: object, values: dict[str, str], depth: int) -> None:
 
 
 def _where(payload: Payload) -> Where:
-    flags = _under(payload, "message").get("flags")
+    flags = read_mapping(payload, "message").get("flags")
     ephemeral = isinstance(flags, int) and bool(flags & EPHEMERAL)
     in_dm = _is(payload.get("context"), IN_BOT_DM) and not payload.get("guild_id")
-    channel = _text(payload, "channel_id") or _text(payload, "channel", "id")
-    return Where(channel, _text(payload, "message", "id"), private=ephemeral or in_dm)
+    channel = read_text(payload, "channel_id") or read_text(payload, "channel", "id")
+    return Where(channel, read_text(payload, "message", "id"), private=ephemeral or in_dm)
 
 
 def _attached(file: Payload) -> Attached:
     size = file.get("size")
     return Attached(
-        _text(file, "id"),
-        clean(_text(file, "filename")),
-        _text(file, "content_type"),
+        read_text(file, "id"),
+        clean(read_text(file, "filename")),
+        read_text(file, "content_type"),
         size if isinstance(size, int) else 0,
-        _text(file, "url"),
+        read_text(file, "url"),
     )
 
 
 def _name(user: Payload) -> str:
-    return _text(user, "global_name") or _text(user, "username") or _text(user, "id")
+    return read_text(user, "global_name") or read_text(user, "username") or read_text(user, "id")
 
 
 def _is(found: object, number: int) -> bool:
     return isinstance(found, int) and not isinstance(found, bool) and found == number
-
-
-def _under(found: object, *keys: str) -> Payload:
-    for key in keys:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
-
-
-def _text(found: Payload, *keys: str) -> str:
-    *path, last = keys
-    value = _under(found, *path).get(last)
-    return value if isinstance(value, str) else ""
-
-
-def _list(found: object) -> list[Payload]:
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from adapters.lettering import clean
+from adapters.payload import Payload, read_items, read_mapping, read_text
 from adapters.slack.blocks import PRESS
 from adapters.slack.form import CALLBACK
 from adapters.slack.picked import read_values
@@ -28,8 +28,6 @@ from bot.people import Address
 
 PLATFORM = "slack"
 SLACKBOT = "USLACKBOT"
-
-Payload = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +97,35 @@ class Left:
 
 def read(payload: Payload) -> Acted | Left | None:
     """Return what happened, out of any payload that Slack sends; never raises on odd ones."""
-    if _text(payload, "command"):
+    if read_text(payload, "command"):
         return _command(payload)
     reader = {
         "block_actions": _pressed,
         "view_submission": _submitted,
         "view_closed": _closed,
         "event_callback": _event,
-    }.get(_text(payload, "type"))
+    }.get(read_text(payload, "type"))
     return None if reader is None else reader(payload)
 
 
 def read_profile(user: Payload) -> Profile:
     """Return what a user object of Slack's tells of a person's zone and language."""
-    language = _text(user, "locale").replace("_", "-").partition("-")[0].lower()
-    return Profile(_text(user, "tz") or None, language or None)
+    language = read_text(user, "locale").replace("_", "-").partition("-")[0].lower()
+    return Profile(read_text(user, "tz") or None, language or None)
 
 
 def _command(payload: Payload) -> Acted | None:
-    name, rest = _cut(unescape(_text(payload, "text")))
+    name, rest = _cut(unescape(read_text(payload, "text")))
     where = Where(
-        channel=_text(payload, "channel_id"),
-        response_url=_text(payload, "response_url"),
-        trigger=_text(payload, "trigger_id"),
-        private=_text(payload, "channel_id").startswith("D"),
+        channel=read_text(payload, "channel_id"),
+        response_url=read_text(payload, "response_url"),
+        trigger=read_text(payload, "trigger_id"),
+        private=read_text(payload, "channel_id").startswith("D"),
     )
     who = _address(
-        _text(payload, "user_id"), _text(payload, "team_id"), _text(payload, "enterprise_id")
+        read_text(payload, "user_id"),
+        read_text(payload, "team_id"),
+        read_text(payload, "enterprise_id"),
     )
     return _acted(_triggered("command", payload), who, Command(name, rest), where)
 
@@ -134,25 +134,26 @@ def _pressed(payload: Payload) -> Acted | None:
     pressed = next(
         (
             value
-            for one in _list(payload, "actions")
-            if _text(one, "action_id").partition(":")[0] == PRESS and (value := _value(one))
+            for one in read_items(payload, "actions")
+            if read_text(one, "action_id").partition(":")[0] == PRESS and (value := _value(one))
         ),
         "",
     )
     if not pressed:
         # A picker in a modal: what it holds comes with the submission.
         return None
-    ts = _text(payload, "container", "message_ts") or _text(payload, "message", "ts")
-    channel = _text(payload, "channel", "id") or _text(payload, "container", "channel_id")
+    ts = read_text(payload, "container", "message_ts") or read_text(payload, "message", "ts")
+    channel = read_text(payload, "channel", "id") or read_text(payload, "container", "channel_id")
     where = Where(
         channel=channel,
         ts=ts,
-        thread=_text(payload, "message", "thread_ts") or _text(payload, "container", "thread_ts"),
-        response_url=_text(payload, "response_url"),
-        trigger=_text(payload, "trigger_id"),
-        view=_text(payload, "view", "id"),
-        view_hash=_text(payload, "view", "hash"),
-        tab="home" if _text(payload, "view", "type") == "home" else "",
+        thread=read_text(payload, "message", "thread_ts")
+        or read_text(payload, "container", "thread_ts"),
+        response_url=read_text(payload, "response_url"),
+        trigger=read_text(payload, "trigger_id"),
+        view=read_text(payload, "view", "id"),
+        view_hash=read_text(payload, "view", "hash"),
+        tab="home" if read_text(payload, "view", "type") == "home" else "",
         private=_is_private(payload, channel),
     )
     return _acted(_triggered("press", payload), _whose(payload), Pressed(pressed, ts), where)
@@ -160,16 +161,16 @@ def _pressed(payload: Payload) -> Acted | None:
 
 def kind_of(payload: Payload) -> str:
     """Return which kind of event or interaction something is, for the log: a name of Slack's and nothing else."""
-    kind = _text(payload, "event", "type") or _text(payload, "type") or "command"
+    kind = read_text(payload, "event", "type") or read_text(payload, "type") or "command"
     return kind if kind.isascii() and kind.replace("_", "").isalpha() and len(kind) < 50 else "?"
 
 
 def _value(pressed: Payload) -> str:
     """Return the packed action of what was pressed, chosen or picked, empty for nothing."""
-    day = _text(pressed, "selected_date")
+    day = read_text(pressed, "selected_date")
     if not day:
-        return _text(pressed, "value") or _text(pressed, "selected_option", "value")
-    packed = _text(pressed, "action_id").split(":", 2)[-1]
+        return read_text(pressed, "value") or read_text(pressed, "selected_option", "value")
+    packed = read_text(pressed, "action_id").split(":", 2)[-1]
     try:
         return replace(Action.parse(packed), argument=day).pack()
     except (StaleAction, ValueError):
@@ -180,7 +181,7 @@ def _submitted(payload: Payload) -> Acted | None:
     form, where = _modal(payload)
     if not form:
         return None
-    values = read_values(_under(payload, "view"))
+    values = read_values(read_mapping(payload, "view"))
     # A corrected form comes from the same view with the same hash: only the trigger tells them apart.
     return _acted(_triggered("submit", payload), _whose(payload), Submitted(form, values), where)
 
@@ -194,63 +195,66 @@ def _closed(payload: Payload) -> Acted | None:
 
 
 def _modal(payload: Payload) -> tuple[str, Where]:
-    view = _under(payload, "view")
-    form, _, metadata = _text(view, "private_metadata").partition("\n")
+    view = read_mapping(payload, "view")
+    form, _, metadata = read_text(view, "private_metadata").partition("\n")
     where = Where(
-        trigger=_text(payload, "trigger_id"),
-        view=_text(view, "id"),
-        view_hash=_text(view, "hash"),
+        trigger=read_text(payload, "trigger_id"),
+        view=read_text(view, "id"),
+        view_hash=read_text(view, "hash"),
         metadata=metadata,
         private=True,
     )
-    return form if _text(view, "callback_id") == CALLBACK else "", where
+    return form if read_text(view, "callback_id") == CALLBACK else "", where
 
 
 def _event(payload: Payload) -> Acted | Left | None:
-    event = _under(payload, "event")
-    id = _text(payload, "event_id") or _digest("event", payload)
-    team, enterprise = _text(payload, "team_id"), _text(payload, "enterprise_id")
-    match _text(event, "type"):
+    event = read_mapping(payload, "event")
+    id = read_text(payload, "event_id") or _digest("event", payload)
+    team, enterprise = read_text(payload, "team_id"), read_text(payload, "enterprise_id")
+    match read_text(event, "type"):
         case "message":
             return _message(id, event, team, enterprise)
         case "app_home_opened":
-            who = _address(_text(event, "user"), team, enterprise)
+            who = _address(read_text(event, "user"), team, enterprise)
             where = Where(
-                channel=_text(event, "channel"),
-                view=_text(event, "view", "id"),
-                view_hash=_text(event, "view", "hash"),
-                tab=_text(event, "tab"),
+                channel=read_text(event, "channel"),
+                view=read_text(event, "view", "id"),
+                view_hash=read_text(event, "view", "hash"),
+                tab=read_text(event, "tab"),
                 private=True,
             )
             return _acted(id, who, Opened(), where)
         case "user_change":
-            return _changed(id, _under(event, "user"), team, enterprise)
+            return _changed(id, read_mapping(event, "user"), team, enterprise)
         case "app_uninstalled":
             return _left(id, team, enterprise)
         case "tokens_revoked":
             # People's own tokens are never asked for; only the bot's matters.
-            revoked = _under(event, "tokens").get("bot")
+            revoked = read_mapping(event, "tokens").get("bot")
             return _left(id, team, enterprise) if revoked else None
         case _:
             return None
 
 
 def _message(id: str, event: Payload, team: str, enterprise: str) -> Acted | None:
-    channel, user = _text(event, "channel"), _text(event, "user")
-    is_direct = _text(event, "channel_type") == "im" or (
+    channel, user = read_text(event, "channel"), read_text(event, "user")
+    is_direct = read_text(event, "channel_type") == "im" or (
         not event.get("channel_type") and channel.startswith("D")
     )
     by_person = user != SLACKBOT and not event.get("bot_id") and not event.get("bot_profile")
     is_new = event.get("subtype") in (None, "", "file_share") and not event.get("edited")
     if not (is_direct and by_person and is_new):
         return None
-    files = tuple(_attached(one) for one in _list(event, "files"))
-    text = unescape(_text(event, "text"))
+    files = tuple(_attached(one) for one in read_items(event, "files"))
+    text = unescape(read_text(event, "text"))
     act: Act = Said(text)
     if files and not text.strip():
         act = Uploaded(files[0].name, b"")
     where = Where(
-        channel=channel, ts=_text(event, "ts"), thread=_text(event, "thread_ts"), private=True
+        channel=channel,
+        ts=read_text(event, "ts"),
+        thread=read_text(event, "thread_ts"),
+        private=True,
     )
     return _acted(id, _address(user, team, enterprise), act, where, files)
 
@@ -258,16 +262,16 @@ def _message(id: str, event: Payload, team: str, enterprise: str) -> Acted | Non
 def _attached(file: Payload) -> Attached:
     size = file.get("size")
     return Attached(
-        _text(file, "id"),
-        clean(_text(file, "name") or _text(file, "title")),
-        _text(file, "mimetype"),
+        read_text(file, "id"),
+        clean(read_text(file, "name") or read_text(file, "title")),
+        read_text(file, "mimetype"),
         size if isinstance(size, int) else 0,
-        _text(file, "url_private_download") or _text(file, "url_private"),
+        read_text(file, "url_private_download") or read_text(file, "url_private"),
     )
 
 
 def _changed(id: str, user: Payload, team: str, enterprise: str) -> Acted | Left | None:
-    who = _address(_text(user, "id"), team or _text(user, "team_id"), enterprise)
+    who = _address(read_text(user, "id"), team or read_text(user, "team_id"), enterprise)
     if who is None or user.get("is_bot") is True:
         return None
     if user.get("deleted") is True:
@@ -283,9 +287,11 @@ def _left(id: str, team: str, enterprise: str) -> Left | None:
 
 def _whose(payload: Payload) -> Address | None:
     # An installation for a whole organisation tells no team of its own.
-    team = _text(payload, "team", "id") or _text(payload, "user", "team_id")
-    enterprise = _text(payload, "enterprise", "id") or _text(payload, "team", "enterprise_id")
-    return _address(_text(payload, "user", "id"), team, enterprise)
+    team = read_text(payload, "team", "id") or read_text(payload, "user", "team_id")
+    enterprise = read_text(payload, "enterprise", "id") or read_text(
+        payload, "team", "enterprise_id"
+    )
+    return _address(read_text(payload, "user", "id"), team, enterprise)
 
 
 def _address(user: str, team: str, enterprise: str) -> Address | None:
@@ -299,12 +305,12 @@ def _acted(
 
 
 def _is_private(payload: Payload, channel: str) -> bool:
-    ephemeral = _under(payload, "container").get("is_ephemeral") is True
+    ephemeral = read_mapping(payload, "container").get("is_ephemeral") is True
     return ephemeral or not channel or channel.startswith("D")
 
 
 def _triggered(kind: str, payload: Payload) -> str:
-    trigger = _text(payload, "trigger_id")
+    trigger = read_text(payload, "trigger_id")
     return f"{kind}:{trigger}" if trigger else _digest(kind, payload)
 
 
@@ -317,20 +323,3 @@ def _digest(kind: str, payload: Payload) -> str:
 def _cut(text: str) -> tuple[str, str]:
     name, *rest = text.split(None, 1) or [""]
     return name, rest[0] if rest else ""
-
-
-def _under(found: object, *keys: str) -> Payload:
-    for key in keys:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
-
-
-def _text(found: Payload, *keys: str) -> str:
-    *path, last = keys
-    value = _under(found, *path).get(last)
-    return value if isinstance(value, str) else ""
-
-
-def _list(found: Payload, key: str) -> list[Payload]:
-    value = found.get(key)
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []

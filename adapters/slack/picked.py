@@ -1,7 +1,8 @@
 """What stands in a modal when it is sent: words, choices and pickers folded into one value for each field."""
 
 import re
-from collections.abc import Mapping
+
+from adapters.payload import Payload, read_items, read_mapping, read_text
 
 FIELD = "field:"
 """Begins the `block_id` of a field; its key follows."""
@@ -19,17 +20,17 @@ _CLOCK_TIME = re.compile(
 def read_values(view: object) -> dict[str, str]:
     """Return the values of a view that was sent, by field key; what is missing or odd in it is left out."""
     values: dict[str, str] = {}
-    blocks = _under(_under(view, "state"), "values")
+    blocks = read_mapping(view, "state", "values")
     at_first = _initial(view)
     for id, block in blocks.items():
         if id.startswith(FIELD):
             key = id.removeprefix(FIELD)
-            picked = _under(blocks, PICK + key)
-            typed = _value(_under(block, TYPED))
+            picked = read_mapping(blocks, PICK + key)
+            typed = read_text(block, TYPED, "value")
             values[key] = fold(
-                typed or _chosen(_under(block, CHOSEN)),
-                _text(_under(picked, DAY).get("selected_date")),
-                _text(_under(picked, TIME).get("selected_time")),
+                typed or _chosen(read_mapping(block, CHOSEN)),
+                read_text(picked, DAY, "selected_date"),
+                read_text(picked, TIME, "selected_time"),
                 is_own=typed != at_first.get(id, ""),
             )
     return values
@@ -57,31 +58,12 @@ def fold(typed: str, day: str, time: str, *, is_own: bool = True) -> str:
 
 
 def _initial(view: object) -> dict[str, str]:
-    blocks = _mapping(view).get("blocks")
-    found = (_mapping(one) for one in blocks) if isinstance(blocks, list) else ()
     return {
-        _text(one.get("block_id")): _text(_under(one, "element").get("initial_value"))
-        for one in found
+        read_text(one, "block_id"): read_text(one, "element", "initial_value")
+        for one in read_items(view, "blocks")
     }
 
 
-def _value(element: Mapping[str, object]) -> str:
-    return _text(element.get("value"))
-
-
-def _chosen(element: Mapping[str, object]) -> str:
-    several = element.get("selected_options")
-    options = several if isinstance(several, list) else [element.get("selected_option")]
-    return "\n".join(filter(None, (_text(_mapping(one).get("value")) for one in options)))
-
-
-def _under(found: object, key: str) -> Mapping[str, object]:
-    return _mapping(_mapping(found).get(key))
-
-
-def _mapping(found: object) -> Mapping[str, object]:
-    return found if isinstance(found, Mapping) else {}
-
-
-def _text(found: object) -> str:
-    return found if isinstance(found, str) else ""
+def _chosen(element: Payload) -> str:
+    several = read_items(element, "selected_options") or [read_mapping(element, "selected_option")]
+    return "\n".join(filter(None, (read_text(one, "value") for one in several)))
