@@ -123,6 +123,21 @@ def key() -> int:
 
 
 @app.command
+def rekey(*, db: str = "") -> int:
+    """Encrypt everything anew with the first key of AFTERVIEW_KEY, so that the others may go.
+
+    May be run beside the bot, stopped at any time, and run again. Exit status 0: all is done; 1:
+    something was found that no key opens.
+
+    Args:
+        db: Which store, for example sqlite:///afterview.db; else the one that is set.
+    """
+    from adapters.rekeying import rekey as start
+
+    return start(db)
+
+
+@app.command
 def version() -> int:
     """Print the version."""
     from importlib.metadata import version as installed

@@ -22,6 +22,8 @@ _VERSION = b"v1"
 class Key:
     """One AES-256 key, and the id under which what it sealed finds it again.
 
+    What it sealed begins with its `head`.
+
     Args:
         raw: 32 bytes.
     """
@@ -29,12 +31,12 @@ class Key:
     def __init__(self, raw: bytes) -> None:
         self.id = hashlib.sha256(b"afterview key id" + raw).hexdigest()[:8]
         self._cipher = AESGCM(raw)
-        self._head = b":".join((_VERSION, self.id.encode(), b""))
+        self.head = b":".join((_VERSION, self.id.encode(), b""))
 
     def seal(self, plain: str, place: str) -> bytes:
         """Return a text encrypted for one place as `v1:KEY_ID:NONCE CIPHERTEXT`."""
         nonce = os.urandom(NONCE_BYTES)
-        return self._head + nonce + self._cipher.encrypt(nonce, plain.encode(), place.encode())
+        return self.head + nonce + self._cipher.encrypt(nonce, plain.encode(), place.encode())
 
     def open(self, sealed: bytes, place: str) -> str:
         """Return the text that was sealed with this key for this place.
@@ -42,7 +44,7 @@ class Key:
         Raises:
             InvalidTag: It was not, or it was changed since.
         """
-        start = len(self._head)
+        start = len(self.head)
         nonce, encrypted = sealed[start : start + NONCE_BYTES], sealed[start + NONCE_BYTES :]
         return self._cipher.decrypt(nonce, encrypted, place.encode()).decode()
 

@@ -36,7 +36,7 @@ class Installations:
         Raises:
             StoreError: The store is out of reach; nothing was saved.
         """
-        sealed = self._store.ring.seal(content, _place_of(space))
+        sealed = self._store.ring.seal(content, place_of(space))
         row = {**space_row(space), "content": sealed, "changed": now}
 
         def work(connection: Connection) -> None:
@@ -56,7 +56,7 @@ class Installations:
         Raises:
             StoreError: The store is out of reach; nothing was saved.
         """
-        sealed = self._store.ring.seal(content, _place_of(space))
+        sealed = self._store.ring.seal(content, place_of(space))
         row = {**space_row(space), "content": sealed, "changed": now}
         return await self._store.run(lambda on: on.execute(_RENEW, row).rowcount == 1)
 
@@ -67,7 +67,7 @@ class Installations:
             return connection.execute(_FIND, space_row(space)).scalar()
 
         sealed = await self._store.run(work)
-        return None if sealed is None else self._store.ring.open(sealed, _place_of(space))
+        return None if sealed is None else self._store.ring.open(sealed, place_of(space))
 
     async def forget(self, space: Space) -> None:
         """Let go of everything kept for a space; forgetting twice, or a stranger, changes nothing."""
@@ -116,7 +116,8 @@ class Installations:
         return await self._store.run(work)
 
 
-def _place_of(space: Space) -> str:
+def place_of(space: Space) -> str:
+    """Return the place for which what was given for a space is sealed."""
     return f"installation/{space.platform}/{space.enterprise}/{space.team}/content"
 
 

@@ -1,6 +1,6 @@
 """Which keys a store needs: every key that sealed something in it, until nothing is left of that."""
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from adapters.sql.crypto import SETTING, KeyRing
 from adapters.sql.shapes import table_of
@@ -20,6 +20,11 @@ def check_keys(connection: Connection, ring: KeyRing) -> None:
     if ring.newest.id not in check_used_keys(connection, ring):
         proof = ring.seal(_PROOF, _place(ring.newest.id))
         connection.execute(insert(_KEYS), {"id": ring.newest.id, "proof": proof})
+
+
+def retire_keys(connection: Connection, ring: KeyRing) -> None:
+    """Note that nothing is sealed with any other key than the newest any more."""
+    connection.execute(delete(_KEYS).where(_KEYS.c.id != ring.newest.id))
 
 
 def check_used_keys(connection: Connection, ring: KeyRing) -> frozenset[str]:

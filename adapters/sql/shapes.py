@@ -100,7 +100,7 @@ class Shape:
         return self._write(after, before, owner, id, ring)
 
     def _write(self, fact: Any, before: Any, owner: str, id: str, ring: KeyRing) -> dict[str, Any]:
-        place = self._place(owner, id)
+        place = self.place(owner, id)
         row: dict[str, Any] = {}
         for name, part in self._parts:
             value = getattr(fact, name)
@@ -120,7 +120,7 @@ class Shape:
         Raises:
             StoreError: A sealed value cannot be opened.
         """
-        place = self._place(owner, id)
+        place = self.place(owner, id)
         for name, part in self._parts:
             if isinstance(part, Cell):
                 apart[name] = part.read(row[part.column], ring, place)
@@ -132,7 +132,8 @@ class Shape:
                 )
         return self.kept(**apart)
 
-    def _place(self, owner: str, id: str) -> str:
+    def place(self, owner: str, id: str) -> str:
+        """Return what the places of a row's cells begin with; the column's name follows."""
         return f"{self.table.name}/{owner}/{id}"
 
     def _part(self, name: str, hint: Any, prefixes: dict[str, str]) -> Cell | Spread:

@@ -12,6 +12,7 @@ from adapters.keeping import REMEMBERED, check
 from adapters.sql import claims, expiry, leaving
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
+from adapters.sql.keys import check_keys
 from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find, load
 from adapters.sql.opening import open_database
 from adapters.sql.prepared import Prepared
@@ -156,7 +157,10 @@ class SqlStore:
 
     async def tidy(self) -> bool:
         """Let go of room that nobody needs; see `bot.ports.Store.tidy`."""
-        return await self._database.tidy()
+        done = await self._database.tidy()
+        # A process that still seals with an older key says so again, after others let go of that key.
+        await self.run(lambda on: check_keys(on, self.ring))
+        return done
 
     async def checkpoint(self) -> bool:
         """Let go of what was deleted; see `adapters.sql.database.Database.checkpoint`."""

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from adapters.sql.crypto import KeyRing
+from adapters.sql.engine import sqlite_engine
 from adapters.sql.installations import Installations
+from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.store import SqlStore, open_store
 from adapters.sql.write_ahead import LONG
 from bot.people import Address, Space
@@ -67,18 +69,20 @@ async def test_tidying_waits_for_nobody_and_nobody_waits_for_it(
     url: str, path: Path, ring: KeyRing
 ) -> None:
     """Beside a reader, or a writer, it gives up at once though others wait five seconds; turns go on."""
-    store = open_store(url, ring)
+    await open_store(url, ring).close()
+    database = SqliteDatabase(sqlite_engine(path), path)
+    store = SqlStore(database, ring)
     await put(store, somebody())
     lengthen(path)
     with reading(path):
         async with asyncio.timeout(3):
             await put(store, with_nudges(somebody(), 1))
-            assert not await store.tidy()
+            assert not await database.tidy()
             await put(store, with_nudges(somebody(), 2))
     with closing(sqlite3.connect(path, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         async with asyncio.timeout(3):
-            assert not await store.tidy()
+            assert not await database.tidy()
         writer.execute("ROLLBACK")
     assert await store.tidy()
     await store.close()
