@@ -27,7 +27,7 @@ from bot.inbound import (
     Submitted,
     Uploaded,
 )
-from bot.message import Reply
+from bot.message import Message, Reply, Text, Topic
 from bot.people import Address
 
 PROFILE_HOLDS = 6 * 3600.0
@@ -122,8 +122,8 @@ class Reception:
             self._speech.remember(inbound.who, where.channel)
         if where.tab == "home":
             self._tab.note_looking(inbound.who)
-        await self._introduce(inbound.who)
         try:
+            await self._introduce(inbound.who)
             reply = await self._conversation.handle(inbound)
         except StoreError:
             if not _waits(inbound):
@@ -159,6 +159,11 @@ class Reception:
             return Acknowledgement(errors_for(keys, {keys[0]: words("platform.not_saved")}))
         if where.response_url:
             self._later(self._answers.whisper(where, words("platform.not_saved")))
+        elif isinstance(inbound.act, Pressed):
+            # The Home tab has no place for an answer.
+            said = Text(words("platform.not_saved"))
+            message = Message(Topic.HELP, (said,), preview=words("home.preview"))
+            self._later(self._speech.say(inbound.who, (message,)))
         return Acknowledgement()
 
     async def _welcome(self, inbound: Inbound, where: Where) -> None:

@@ -66,6 +66,26 @@ async def test_whoever_gave_a_command_is_told_that_nothing_was_saved(
     await person.wait_for_words("2 applications")
 
 
+async def test_somebody_new_is_told_too(bot: Running, team: Workspace) -> None:
+    """Whose zone and language could not be kept either; nothing but what they give later counts."""
+    newcomer = team.person("U2")
+    with full(bot):
+        await newcomer.command("/interview", "apply Quillon")
+        await newcomer.wait_for_words("could not save that")
+    await newcomer.command("/interview", "apply Larkfield")
+    await newcomer.wait_for_words("One application")
+
+
+async def test_a_press_on_the_home_tab_is_answered_in_private(bot: Running, person: Person) -> None:
+    """The tab itself has no place to say it."""
+    await person.open_home()
+    home = await person.wait_for_home()
+    with full(bot):
+        await person.press(home.buttons[0], at=home)
+        told = await person.wait_for_words("could not save that")
+    assert told.where == "dm"
+
+
 async def test_a_form_stays_open_with_what_was_typed(bot: Running, person: Person) -> None:
     """The form says that nothing was saved; sent again it is, once."""
     await person.command("/interview", "add Quillon")
