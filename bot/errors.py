@@ -17,6 +17,10 @@ class StoreError(AfterviewError):
     """The store cannot be used as it is: broken, newer than this release, or out of reach."""
 
 
+class DamagedError(StoreError):
+    """What is kept of one person was changed outside Afterview and cannot be read; others are not concerned."""
+
+
 class StaleAction(AfterviewError):
     """A button's packed action cannot be read: another release made it, or somebody tampered with it."""
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot import unasked
-from bot.errors import StoreError, TryLater, Undeliverable, Unreachable
+from bot.errors import DamagedError, StoreError, TryLater, Undeliverable, Unreachable
 from bot.journey import Journey
 from bot.library import Library
 from bot.ports import Claim, NewId, Outbox, Store, Turned
@@ -42,7 +42,8 @@ Report = Callable[[Exception, Claim], None]
 
 def log_fault(error: Exception, claim: Claim) -> None:
     """Log that a claim could not be worded, by the type of what went wrong: its words may be personal."""
-    log.error("a nudge cannot be worded (try %d): %s", claim.attempt, type(error).__name__)
+    reason = str(error) if isinstance(error, DamagedError) else type(error).__name__
+    log.error("a nudge cannot be worded (try %d): %s", claim.attempt, reason)
 
 
 def pause_after(attempt: int) -> timedelta:
@@ -129,9 +130,10 @@ class Deliverer:
         """Deliver one person's nudges; what no platform threw is our own bug, and stays with its row."""
         try:
             return await self._deliver(claim, now)
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one row that cannot be worded must not stop the rest
+        except Exception as error:
+            if _concerns_all(error):
+                raise
+            # One row that cannot be worded must not stop the rest.
             self.report(error, claim)
             return await self._put_aside(claim, now)
 
@@ -201,9 +203,10 @@ class Deliverer:
                 now,
                 lambda journey: Turned(unasked.set_aside(journey, claim.keys, now), None),
             )
-        except StoreError:
-            raise
-        except Exception:  # noqa: BLE001 - not even read: it stays, and is looked at once a day
+        except Exception as error:
+            if _concerns_all(error):
+                raise
+            # Not even read: it stays, and is looked at once a day.
             await self.store.put_back(claim, now + DAY, counted=True)
             return Outcome.BROKEN
         return Outcome.UNDELIVERED
@@ -222,3 +225,7 @@ class Deliverer:
     def _compose(self, journey: Journey, now: datetime) -> Turned[Composed]:
         composed = unasked.compose(journey, now, self.library, self.new_id, self.chance)
         return Turned(composed.journey, composed)
+
+
+def _concerns_all(error: Exception) -> bool:
+    return isinstance(error, StoreError) and not isinstance(error, DamagedError)

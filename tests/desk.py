@@ -13,7 +13,7 @@ from bot.journey import Journey
 from bot.library import Library
 from bot.message import Card, Draft, Form, Message, Picture, Reply, Text
 from bot.people import Address
-from bot.ports import Turned
+from bot.ports import Store, Turned
 
 LEASE = timedelta(minutes=5)
 
@@ -25,16 +25,21 @@ class Desk:
         library: Words and tables.
         zone: The person's zone.
         at: Their wall clock at the beginning, ISO 8601.
+        store: Where all is kept; None for memory.
     """
 
     def __init__(
-        self, library: Library, zone: str = "Europe/Berlin", at: str = "2026-11-20 15:40"
+        self,
+        library: Library,
+        zone: str = "Europe/Berlin",
+        at: str = "2026-11-20 15:40",
+        store: Store | None = None,
     ) -> None:
         self.library = library
         self.zone = zone
         self.now = self._instant(at)
         self.who = Address("terminal", "me")
-        self.store = MemoryStore()
+        self.store: Store = store or MemoryStore()
         self.said: list[Message] = []
         self.form: Form | None = None
         self.problems: Mapping[str, str] = {}

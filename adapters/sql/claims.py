@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Integer, and_, bindparam, exists, func, or_, 
 
 from adapters.keeping import JOINS, claimable
 from adapters.sql.loading import find
+from adapters.sql.mending import take_out_unreadable
 from adapters.sql.prepared import Prepared
 from adapters.sql.recollection import new_revision
 from adapters.sql.saving import nudge_row
@@ -39,7 +40,13 @@ def claim(
     """
     for _ in range(LOOKS):
         people = _find(connection, now, most)
-        claims = _take(connection, people, now, lease, new_token)
+        try:
+            claims = _take(connection, people, now, lease, new_token)
+        except (ValueError, TypeError):
+            # A row that no release of ours wrote; it must not keep everybody waiting.
+            if not take_out_unreadable(connection, people):
+                raise
+            continue
         if claims or not people:
             return claims
     return []

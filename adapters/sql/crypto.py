@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot.errors import SettingsError, StoreError
+from bot.errors import DamagedError, SettingsError
 
 SETTING = "AFTERVIEW_KEY"
 KEY_BYTES = 32
@@ -77,16 +77,16 @@ class KeyRing:
         """Return the text that was sealed for this place.
 
         Raises:
-            StoreError: Its key is not on the ring, or it was changed or moved since.
+            DamagedError: Its key is not on the ring, or it was changed or moved since.
         """
-        changed = StoreError(f"A value in {place} was changed or moved outside Afterview.")
+        changed = DamagedError(f"A value in {place} was changed or moved outside Afterview.")
         parts = sealed.split(b":", 2)
         if len(parts) != 3 or parts[0] != _VERSION:
             raise changed
         id = parts[1].decode("ascii", "replace")
         key = self.find(id)
         if key is None:
-            raise StoreError(
+            raise DamagedError(
                 f"A value in {place} was encrypted with the key {id}, which {SETTING} does not hold."
             )
         try:

@@ -14,6 +14,7 @@ from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
 from adapters.sql.keys import check_keys
 from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find, load
+from adapters.sql.mending import take_out_unreadable
 from adapters.sql.opening import open_database
 from adapters.sql.prepared import Prepared
 from adapters.sql.recollection import Recollection, new_revision
@@ -183,9 +184,17 @@ class SqlStore:
         owner, revision = found
         loaded = self._known.recall(who, revision)
         if loaded is None:
-            loaded = load(connection, owner, self.ring)
+            loaded = self._read(connection, owner)
             self._known.remember(who, loaded)
         return loaded
+
+    def _read(self, connection: Connection, owner: str) -> Loaded:
+        try:
+            return load(connection, owner, self.ring)
+        except (ValueError, TypeError):
+            if not take_out_unreadable(connection, [owner]):
+                raise
+            return load(connection, owner, self.ring)
 
     def _save(
         self,
