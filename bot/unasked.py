@@ -75,8 +75,8 @@ def compose(
         chance: Chooses among calming exercises.
     """
     journey = _drop_late_calm(journey, now)
-    customs = library.etiquette.customs
-    due = tuple(one for one in bundle(journey, now) if still_wanted(journey, customs, one.key, now))
+    wanted = plan(journey, library.etiquette.customs)
+    due = tuple(one for one in bundle(journey, now) if still_wanted(journey, wanted, one.key, now))
     journey = _let_go(journey, due)
     if not due:
         return Composed(_planned_anew(journey, library, now))
@@ -84,7 +84,7 @@ def compose(
     batch = _stable_batch(due) or new_id()
     journey = _in_batch(journey, due, batch)
     turn = Turn(journey, now, library, new_id, chance)
-    message = _word(turn, due, batch, check_in=asked)
+    message = _word(turn, due, meant_for(journey, wanted, due), batch, check_in=asked)
     return Composed(turn.journey, message, tuple(one.key for one in due), batch, asked)
 
 
@@ -214,11 +214,11 @@ def _stable_batch(due: Sequence[Nudge]) -> str:
     return next((one.batch for one in due if one.batch), "")
 
 
-def _word(turn: Turn, due: Sequence[Nudge], batch: str, *, check_in: bool) -> Message:
+def _word(
+    turn: Turn, due: Sequence[Nudge], meant: datetime, batch: str, *, check_in: bool
+) -> Message:
     """Put everything that is due into one message; where all of it does not fit, the rest is named."""
     reminders = [_remind(turn, one) for one in due]
-    wanted = plan(turn.journey, turn.library.etiquette.customs)
-    meant = meant_for(turn.journey, wanted, due)
 
     def tell(count: int) -> Message:
         return _assemble(turn, due, reminders[:count], meant, batch, check_in=check_in)

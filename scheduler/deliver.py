@@ -28,6 +28,8 @@ MOST = 100
 """People claimed at once."""
 IN_FLIGHT = 10
 """Messages being posted at once."""
+AT_HAND = 32
+"""People being worded, posted and settled at once: the store takes what comes together in one go."""
 TRIES = 3
 """How often somebody whose direct messages are closed is tried, and a row that cannot be worded."""
 DAY = timedelta(days=1)
@@ -106,17 +108,12 @@ class Deliverer:
         self, claims: Sequence[Claim], clock: Callable[[], datetime]
     ) -> Sequence[bool]:
         """Deliver several people's nudges, some at a time; nobody's slow platform holds up another's."""
-        until = clock() + LEASE
-        turns = asyncio.Semaphore(IN_FLIGHT)
+        run = _Run(clock, clock() + LEASE)
+        at_hand = asyncio.Semaphore(AT_HAND)
 
         async def deliver(claim: Claim) -> bool:
-            async with turns:
-                if clock() + POST_WITHIN + MARGIN > until:
-                    # Begun now, it might still be on its way when another process claims it.
-                    await self.store.release(claim)
-                    outcome = Outcome.LOST
-                else:
-                    outcome = await self._try(claim, clock())
+            async with at_hand:
+                outcome = await self._try(claim, run)
                 self.counts[outcome] += 1
                 return outcome is Outcome.POSTED
 
@@ -126,22 +123,21 @@ class Deliverer:
                 raise end
         return [end for end in ends if isinstance(end, bool)]
 
-    async def _try(self, claim: Claim, now: datetime) -> Outcome:
+    async def _try(self, claim: Claim, run: "_Run") -> Outcome:
         """Deliver one person's nudges; what no platform threw is our own bug, and stays with its row."""
         try:
-            return await self._deliver(claim, now)
+            return await self._deliver(claim, run)
         except Exception as error:
             if _concerns_all(error):
                 raise
             # One row that cannot be worded must not stop the rest.
             self.report(error, claim)
-            return await self._put_aside(claim, now)
+            return await self._put_aside(claim, run.clock())
 
-    async def _deliver(self, claim: Claim, now: datetime) -> Outcome:
-        opens = self._pacing.opens(claim.address, now)
-        if opens is not None:
-            await self.store.put_back(claim, opens, counted=False)
-            return Outcome.PACED
+    async def _deliver(self, claim: Claim, run: "_Run") -> Outcome:
+        if (held := await self._hold(claim, run)) is not None:
+            return held
+        now = run.clock()
         composed = await self.store.settle(claim, now, lambda journey: self._compose(journey, now))
         if composed is None:
             return Outcome.LOST
@@ -155,10 +151,27 @@ class Deliverer:
         if unasked.was_out_of_reach(composed.journey, now - DAY):
             await self._end(claim, composed, now, unasked.give_up)
             return Outcome.UNDELIVERED
-        outcome = await self._post(claim, composed, now)
+        async with run.posting:
+            # Others were posted meanwhile: the time or the platform's patience may be used up by now.
+            if (held := await self._hold(claim, run)) is not None:
+                return held
+            outcome = await self._post(claim, composed, run.clock())
         if outcome is Outcome.POSTED:
-            await self._end(claim, composed, now, unasked.settle)
+            await self._end(claim, composed, run.clock(), unasked.settle)
         return outcome
+
+    async def _hold(self, claim: Claim, run: "_Run") -> Outcome | None:
+        """Leave a claim for later if it cannot be posted now."""
+        now = run.clock()
+        if now + POST_WITHIN + MARGIN > run.until:
+            # Begun now, it might still be on its way when another process claims it.
+            await self.store.release(claim)
+            return Outcome.LOST
+        opens = self._pacing.opens(claim.address, now)
+        if opens is not None:
+            await self.store.put_back(claim, opens, counted=False)
+            return Outcome.PACED
+        return None
 
     async def _post(self, claim: Claim, composed: Composed, now: datetime) -> Outcome:
         """Post a message; where it was not taken, put it back or give it up."""
@@ -229,3 +242,18 @@ class Deliverer:
 
 def _concerns_all(error: Exception) -> bool:
     return isinstance(error, StoreError) and not isinstance(error, DamagedError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is delivered under one lease.
+
+    Args:
+        clock: Reads the time.
+        until: When the lease ends (UTC).
+        posting: Keeps it to so many posts at once.
+    """
+
+    clock: Callable[[], datetime]
+    until: datetime
+    posting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(IN_FLIGHT))

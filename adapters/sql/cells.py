@@ -35,6 +35,11 @@ class Cell:
     blank: Any
     void: str | None
 
+    @property
+    def lies_as_it_is(self) -> bool:
+        """Whether the column keeps just the value, so that there is nothing to read it with."""
+        return not self.sealed and self.inward is _itself and self.blank == self.void
+
     def write(self, value: Any, ring: KeyRing, place: str) -> Any:
         """Return what the column keeps; `place` is the row's, to which the column's name is added."""
         if value is None or value == self.blank:
@@ -80,7 +85,8 @@ def _open(kind: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
     if kind in _AS_IT_IS:
         return _itself, _itself
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _value, kind
+        members = {one.value: one for one in kind}
+        return _value, lambda kept: members.get(kept) or kind(kept)
     if get_origin(kind) is frozenset:
         return _list(get_args(kind)[0])
     raise TypeError(f"no column keeps {kind}")

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Integer, and_, bindparam, exists, func, or_, select, update
 
 from adapters.keeping import JOINS, claimable
+from adapters.sql.changes import nudge_row
 from adapters.sql.loading import find
 from adapters.sql.mending import take_out_unreadable
 from adapters.sql.prepared import Prepared
 from adapters.sql.recollection import new_revision
-from adapters.sql.saving import nudge_row
 from adapters.sql.shapes import NUDGE, PERSON, as_key
 from bot.people import Address
 from bot.ports import Claim, NewId

@@ -1,11 +1,12 @@
-"""Loads one person's journey, with one plain SELECT per table."""
+"""Loads journeys, with one plain SELECT per table."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Column, Connection, Table, and_, bindparam, or_, select
 
 from adapters.keeping import by_due
 from adapters.sql.crypto import KeyRing
@@ -13,10 +14,16 @@ from adapters.sql.dialogues import open_dialogue
 from adapters.sql.prepared import Prepared
 from adapters.sql.shapes import FACTS, NUDGE, PERSON, WAIT, Shape, table_of
 from adapters.sql.tables import DialogueRow
+from bot.errors import StoreError
 from bot.interview import Wait
 from bot.journey import Dialogue, Fact, Facts, Journey
 from bot.people import Address
 from bot.schedule import Nudge, NudgeKey
+
+T = TypeVar("T")
+
+AT_ONCE = 32
+"""People that one statement finds or loads, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +52,39 @@ def find(connection: Connection, who: Address) -> tuple[str, int] | None:
     return None if found is None else (found["id"], found["revision"])
 
 
+def find_all(connection: Connection, people: Sequence[Address]) -> dict[Address, tuple[str, int]]:
+    """Do the same for several people at once, and leave out strangers."""
+    found: dict[Address, tuple[str, int]] = {}
+    for some in _portions(people):
+        parameters = {
+            f"{name}{number}": value
+            for number, who in enumerate(some)
+            for name, value in address_row(who).items()
+        }
+        for row in _FIND_ALL.rows(connection, parameters):
+            who = Address(row["platform"], row["user"], row["team"], row["enterprise"])
+            found[who] = row["id"], row["revision"]
+    return found
+
+
 def load(connection: Connection, owner: str, ring: KeyRing) -> Loaded:
     """Load the journey of a person that was found in this transaction.
 
     Raises:
         StoreError: A sealed value cannot be opened.
     """
-    mine = {"owner": owner}
-    (row,) = _PERSON.rows(connection, mine)
-    person = PERSON.read(row, owner, owner, ring)
-    waits = _load_waits(connection, owner, ring)
-    facts: dict[str, Any] = {}
-    positions: dict[str, Mapping[str, int]] = {}
-    for field, shape in FACTS.items():
-        told: list[Fact] = []
-        places: dict[str, int] = {}
-        for found in _FACTS[field].rows(connection, mine):
-            id: str = found["id"]
-            apart = {"waits": tuple(waits[id])} if field == "interviews" else {}
-            told.append(shape.read(found, owner, id, ring, **apart))
-            places[id] = found["position"]
-        facts[field] = tuple(told)
-        positions[shape.table.name] = places
-    nudges: list[Nudge] = []
-    tokens: dict[NudgeKey, str] = {}
-    for found in _NUDGES.rows(connection, mine):
-        nudge: Nudge = NUDGE.read(found, owner, "", ring)
-        nudges.append(nudge)
-        if found["token"] is not None:
-            tokens[nudge.key] = found["token"]
-    content = _DIALOGUE.first(connection, mine)
-    dialogue = Dialogue() if content is None else open_dialogue(content["content"], owner, ring)
-    journey = Journey(person, Facts(**facts), tuple(sorted(nudges, key=by_due)), dialogue)
-    return Loaded(journey, positions, tokens, row["revision"])
+    return _ONE.rows(connection, [owner]).loaded(owner, ring)
+
+
+def load_all(connection: Connection, owners: Sequence[str], ring: KeyRing) -> dict[str, Loaded]:
+    """Load several at once, and leave out those of whom something cannot be read."""
+    loaded: dict[str, Loaded] = {}
+    for some in _portions(owners):
+        rows = _SEVERAL.rows(connection, some)
+        for owner in dict.fromkeys(some):
+            with suppress(StoreError, ValueError, TypeError):
+                loaded[owner] = rows.loaded(owner, ring)
+    return loaded
 
 
 def address_row(who: Address) -> dict[str, str]:
@@ -90,35 +97,112 @@ def address_row(who: Address) -> dict[str, str]:
     }
 
 
-def _load_waits(connection: Connection, owner: str, ring: KeyRing) -> dict[str, list[Wait]]:
-    waits: dict[str, list[Wait]] = defaultdict(list)
-    for row in _WAITS.rows(connection, {"owner": owner}):
-        waits[row["interview"]].append(WAIT.read(row, owner, row["interview"], ring))
-    return waits
+def _portions(those: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield so many at a time as a statement takes; one that is missing is the last one again."""
+    for start in range(0, len(those), AT_ONCE):
+        some = those[start : start + AT_ONCE]
+        yield [*some, *[some[-1]] * (AT_ONCE - len(some))]
 
 
-def _of_owner(shape: Shape, *others: str) -> Select[Any]:
-    columns = [*shape.columns, *(shape.table.c[name] for name in others)]
-    return select(*columns).where(shape.table.c.person == bindparam("owner"))
+class _Rows:
+    """What lies in the database of some people, by table and person."""
+
+    def __init__(self) -> None:
+        self._of: defaultdict[str, defaultdict[str, list[Mapping[str, Any]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+
+    def add(self, what: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        mine = self._of[what]
+        for row in rows:
+            mine[row["person"]].append(row)
+
+    def loaded(self, owner: str, ring: KeyRing) -> Loaded:
+        (row,) = self._of["person"][owner]
+        person = PERSON.read(row, owner, owner, ring)
+        waits: defaultdict[str, list[Wait]] = defaultdict(list)
+        for found in self._of["waits"][owner]:
+            waits[found["interview"]].append(WAIT.read(found, owner, found["interview"], ring))
+        facts: dict[str, Any] = {}
+        positions: dict[str, Mapping[str, int]] = {}
+        for field, shape in FACTS.items():
+            told: list[Fact] = []
+            places: dict[str, int] = {}
+            for found in self._of[field][owner]:
+                id: str = found["id"]
+                apart = {"waits": tuple(waits[id])} if field == "interviews" else {}
+                told.append(shape.read(found, owner, id, ring, **apart))
+                places[id] = found["position"]
+            facts[field] = tuple(told)
+            positions[shape.table.name] = places
+        nudges: list[Nudge] = []
+        tokens: dict[NudgeKey, str] = {}
+        for found in self._of["nudges"][owner]:
+            nudge: Nudge = NUDGE.read(found, owner, "", ring)
+            nudges.append(nudge)
+            if found["token"] is not None:
+                tokens[nudge.key] = found["token"]
+        dialogue = Dialogue()
+        for found in self._of["dialogue"][owner]:
+            dialogue = open_dialogue(found["content"], owner, ring)
+        journey = Journey(person, Facts(**facts), tuple(sorted(nudges, key=by_due)), dialogue)
+        return Loaded(journey, positions, tokens, row["revision"])
 
 
-BY_ADDRESS = [
-    PERSON.table.c[name] == bindparam(name) for name in ("platform", "enterprise", "team", "user")
-]
+class _Selects:
+    """The statements that load a number of people, one for each table.
+
+    Args:
+        many: How many people.
+    """
+
+    def __init__(self, many: int) -> None:
+        self._names = [f"owner{number}" for number in range(many)]
+        person, dialogue = PERSON.table, table_of(DialogueRow)
+        self._statements = {
+            "person": self._mine(person, person.c.id, *PERSON.columns, person.c.revision),
+            "waits": self._of(WAIT, "interview", by="number"),
+            **{field: self._of(shape, "position", by="position") for field, shape in FACTS.items()},
+            "nudges": self._of(NUDGE, "token"),
+            "dialogue": self._mine(dialogue, dialogue.c.person, dialogue.c.content),
+        }
+
+    def rows(self, connection: Connection, owners: Sequence[str]) -> _Rows:
+        parameters = dict(zip(self._names, owners, strict=True))
+        rows = _Rows()
+        for what, statement in self._statements.items():
+            rows.add(what, statement.rows(connection, parameters))
+        return rows
+
+    def _of(self, shape: Shape, *others: str, by: str = "") -> Prepared:
+        table = shape.table
+        columns = [*shape.columns, *(table.c[name] for name in others)]
+        return self._mine(table, table.c.person, *columns, by=by)
+
+    def _mine(
+        self, table: Table, owner: Column[Any], *columns: Column[Any], by: str = ""
+    ) -> Prepared:
+        mine = select(owner.label("person"), *columns).where(
+            owner.in_([bindparam(name) for name in self._names])
+        )
+        return Prepared(mine.order_by(table.c[by]) if by else mine)
+
+
+_ADDRESS = ("platform", "enterprise", "team", "user")
+BY_ADDRESS = [PERSON.table.c[name] == bindparam(name) for name in _ADDRESS]
 _FIND = Prepared(
     select(PERSON.table.c.id, PERSON.table.c.revision).where(*BY_ADDRESS).with_for_update()
 )
-_PERSON = Prepared(
-    select(*PERSON.columns, PERSON.table.c.revision).where(PERSON.table.c.id == bindparam("owner"))
-)
-_FACTS = {
-    field: Prepared(_of_owner(shape, "position").order_by(shape.table.c.position))
-    for field, shape in FACTS.items()
-}
-_WAITS = Prepared(_of_owner(WAIT, "interview").order_by(WAIT.table.c.number))
-_NUDGES = Prepared(_of_owner(NUDGE, "token"))
-_DIALOGUE = Prepared(
-    select(table_of(DialogueRow).c.content).where(
-        table_of(DialogueRow).c.person == bindparam("owner")
+_FIND_ALL = Prepared(
+    select(*(PERSON.table.c[name] for name in ("id", "revision", *_ADDRESS)))
+    .where(
+        or_(
+            *(
+                and_(*(PERSON.table.c[name] == bindparam(f"{name}{number}") for name in _ADDRESS))
+                for number in range(AT_ONCE)
+            )
+        )
     )
+    .with_for_update()
 )
+_ONE, _SEVERAL = _Selects(1), _Selects(AT_ONCE)

@@ -5,11 +5,27 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from adapters.sql.crypto import KeyRing
+from adapters.sql.loading import Loaded, load
 from adapters.sql.recollection import new_revision
 from adapters.sql.shapes import NUDGE, PERSON, as_key
 from bot.schedule import NudgeState
 
 log = logging.getLogger(__name__)
+
+
+def load_readable(connection: Connection, owner: str, ring: KeyRing) -> Loaded:
+    """Load the journey of a person that was found in this transaction, without rows that cannot be read.
+
+    Raises:
+        StoreError: A sealed value cannot be opened.
+    """
+    try:
+        return load(connection, owner, ring)
+    except (ValueError, TypeError):
+        if not take_out_unreadable(connection, [owner]):
+            raise
+        return load(connection, owner, ring)
 
 
 def take_out_unreadable(connection: Connection, owners: Iterable[str]) -> int:

@@ -5,15 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, update
-
 from adapters.keeping import by_due
+from adapters.sql.changes import (
+    DIALOGUE_ROWS,
+    FACT_ROWS,
+    NUDGE_ROWS,
+    PERSON_ROWS,
+    WAIT_ROWS,
+    Changes,
+    nudge_row,
+)
 from adapters.sql.crypto import KeyRing
 from adapters.sql.dialogues import seal_dialogue
 from adapters.sql.loading import Loaded
-from adapters.sql.prepared import Prepared
-from adapters.sql.shapes import FACTS, NUDGE, PERSON, WAIT, Shape, table_of
-from adapters.sql.tables import DialogueRow
+from adapters.sql.shapes import FACTS, NUDGE, PERSON, WAIT, Shape
 from bot.interview import Interview
 from bot.journey import Dialogue, Fact, Journey
 from bot.schedule import Nudge, NudgeKey, NudgeState
@@ -22,10 +27,10 @@ _UNCLAIMED: dict[str, Any] = {"lease_until": None, "token": None}
 
 
 class Saver:
-    """Writes one person's rows in one transaction.
+    """Gathers what changed in one person's rows.
 
     Args:
-        connection: In a transaction.
+        changes: Where it is gathered what is to be written.
         ring: Keys.
         now: Current instant (UTC).
         before: What was loaded, None for a person who was not known.
@@ -34,13 +39,13 @@ class Saver:
 
     def __init__(
         self,
-        connection: Connection,
+        changes: Changes,
         ring: KeyRing,
         now: datetime,
         before: Loaded | None,
         after: Journey,
     ) -> None:
-        self._connection = connection
+        self._changes = changes
         self._ring = ring
         self._now = now
         self._owner = after.person.id
@@ -55,7 +60,7 @@ class Saver:
         self._after = replace(after, nudges=nudges)
 
     def save(self, revision: int) -> Loaded:
-        """Write what differs, and return what is now kept.
+        """Gather what differs, and return what is kept once that is written.
 
         Args:
             revision: Marks what is kept from now on, if anything differs; drawn by chance.
@@ -80,9 +85,9 @@ class Saver:
         row: dict[str, Any] = {"revision": revision}
         if self._known:
             row |= PERSON.changes(self._before.person, person, owner, owner, ring)
-            self._run(_PERSON.update, [row | {"its_id": owner}])
+            self._changes.add(PERSON_ROWS.update, [row | {"its_id": owner}])
         else:
-            self._run(_PERSON.insert, [row | PERSON.write(person, owner, owner, ring)])
+            self._changes.add(PERSON_ROWS.insert, [row | PERSON.write(person, owner, owner, ring)])
 
     def _save_facts(self, shape: Shape, before: Sequence[Fact], after: Sequence[Fact]) -> None:
         table = shape.table.name
@@ -111,9 +116,9 @@ class Saver:
                 changed.append(row | self._its(fact.id))
             else:
                 added.append(row | {"person": self._owner})
-        self._run(_FACTS[table].delete, gone)
-        self._run(_FACTS[table].update, changed)
-        self._run(_FACTS[table].insert, added)
+        self._changes.add(FACT_ROWS[table].delete, gone)
+        self._changes.add(FACT_ROWS[table].update, changed)
+        self._changes.add(FACT_ROWS[table].insert, added)
         self._positions[table] = moved
         if table == "interview":
             touched = after if old else after[same:]
@@ -126,10 +131,10 @@ class Saver:
             if was == interview.waits:
                 continue
             found = {"its_person": self._owner, "its_interview": interview.id}
-            self._run(_WAITS.delete, [found | {"its_number": one.number} for one in was])
+            self._changes.add(WAIT_ROWS.delete, [found | {"its_number": one.number} for one in was])
             mine = {"person": self._owner, "interview": interview.id}
-            self._run(
-                _WAITS.insert,
+            self._changes.add(
+                WAIT_ROWS.insert,
                 [
                     WAIT.write(one, self._owner, interview.id, self._ring) | mine
                     for one in interview.waits
@@ -155,10 +160,10 @@ class Saver:
                 changed_claimed.append(row | self._nudge(nudge.key))
             else:
                 changed.append(row | self._nudge(nudge.key) | self._lease(nudge))
-        self._run(_NUDGES.delete, gone)
-        self._run(_NUDGES.update, changed)
-        self._run(_NUDGES.update, changed_claimed)
-        self._run(_NUDGES.insert, added)
+        self._changes.add(NUDGE_ROWS.delete, gone)
+        self._changes.add(NUDGE_ROWS.update, changed)
+        self._changes.add(NUDGE_ROWS.update, changed_claimed)
+        self._changes.add(NUDGE_ROWS.insert, added)
 
     def _lease(self, nudge: Nudge) -> dict[str, Any]:
         # Only a claim claims: one that a turn calls claimed is free again at once, not stuck for ever.
@@ -171,13 +176,15 @@ class Saver:
     def _save_dialogue(self) -> None:
         known, kept = (one.dialogue != Dialogue() for one in (self._before, self._after))
         if not kept:
-            self._run(_DIALOGUES.delete, [{"its_person": self._owner}])
+            self._changes.add(DIALOGUE_ROWS.delete, [{"its_person": self._owner}])
             return
         content = seal_dialogue(self._after.dialogue, self._owner, self._ring)
         if known:
-            self._run(_DIALOGUES.update, [{"content": content, "its_person": self._owner}])
+            self._changes.add(
+                DIALOGUE_ROWS.update, [{"content": content, "its_person": self._owner}]
+            )
         else:
-            self._run(_DIALOGUES.insert, [{"content": content, "person": self._owner}])
+            self._changes.add(DIALOGUE_ROWS.insert, [{"content": content, "person": self._owner}])
 
     def _its(self, id: str) -> dict[str, Any]:
         return {"its_person": self._owner, "its_id": id}
@@ -185,43 +192,9 @@ class Saver:
     def _nudge(self, key: NudgeKey) -> dict[str, Any]:
         return {"its_person": self._owner} | nudge_row(key)
 
-    def _run(self, statement: Prepared, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            statement.run(self._connection, *rows)
-
 
 def _common(before: Sequence[Fact], after: Sequence[Fact]) -> int:
     """Return how many facts at the beginning were not touched."""
     pairs = enumerate(zip(before, after, strict=False))
     differs = (number for number, (old, new) in pairs if old is not new)
     return next(differs, min(len(before), len(after)))
-
-
-class Writes:
-    """The statements that change a table.
-
-    Rows are found by parameters called as the columns of the primary key with `its_` before them.
-    """
-
-    def __init__(self, table: Table) -> None:
-        its = [column == bindparam(f"its_{column.name}") for column in table.primary_key]
-        self.insert = Prepared(insert(table))
-        self.update = Prepared(update(table).where(*its))
-        self.delete = Prepared(delete(table).where(*its))
-
-
-def nudge_row(key: NudgeKey) -> dict[str, Any]:
-    """Return the parameters by which a nudge of a person is found."""
-    return {
-        "its_kind": key.kind.value,
-        "its_interview": key.interview or "",
-        "its_wait": key.wait,
-        "its_occurrence": key.occurrence,
-    }
-
-
-_PERSON = Writes(PERSON.table)
-_FACTS = {shape.table.name: Writes(shape.table) for shape in FACTS.values()}
-_WAITS = Writes(WAIT.table)
-_NUDGES = Writes(NUDGE.table)
-_DIALOGUES = Writes(table_of(DialogueRow))

@@ -81,6 +81,13 @@ class Shape:
             if name not in apart:
                 self._parts.append((name, self._part(name, hint, prefixes or {})))
         self.columns = [self.table.c[one.column] for one in self.cells()]
+        self._as_they_lie = [
+            (name, part.column)
+            for name, part in self._parts
+            if isinstance(part, Cell) and part.lies_as_it_is
+        ]
+        as_they_lie = {name for name, _ in self._as_they_lie}
+        self._to_read = [part for part in self._parts if part[0] not in as_they_lie]
 
     def cells(self) -> list[Cell]:
         """Return every cell, in the order of `columns`."""

@@ -2,10 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from adapters.sql.engine import explained
+from adapters.sql.rounds import Done, Rounds
 from adapters.sql.write_ahead import WriteAhead
 
 T = TypeVar("T")
@@ -20,19 +19,6 @@ Work = Callable[[Connection], Any]
 
 MOST = 64
 """Pieces of work committed together: enough to share the disk's time, few enough that nobody waits long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of a piece of work.
-
-    Args:
-        value: What it returned.
-        error: What it raised instead.
-    """
-
-    value: object = None
-    error: Exception | None = None
 
 
 class SqliteDatabase:
@@ -51,19 +37,14 @@ class SqliteDatabase:
         self._engine = engine
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
-        self._writing: asyncio.Task[None] | None = None
+        self._commits = Rounds(self._write, MOST)
         self._connection: Connection | None = None
         self._log = WriteAhead(path)
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """Do one piece of work; see `adapters.sql.database.Database.run`."""
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[T] = loop.create_future()
-        self._waiting.append((work, done))
-        if self._writing is None:
-            self._writing = loop.create_task(self._write())
-        return await done
+        done: T = await self._commits.join(work)
+        return done
 
     async def checkpoint(self) -> bool:
         """Move the write-ahead log into the file and empty it; not while another process is reading."""
@@ -79,27 +60,12 @@ class SqliteDatabase:
 
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""
-        if self._writing is not None:
-            await self._writing
+        await self._commits.finish()
         await self._on_thread(self._let_go)
         self._thread.shutdown()
 
-    async def _write(self) -> None:
-        loop = asyncio.get_running_loop()
-        try:
-            while self._waiting:
-                taken = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
-                works = [work for work, _ in taken]
-                ends = await loop.run_in_executor(self._thread, self._commit, works)
-                for (_, waits), done in zip(taken, ends, strict=True):
-                    if waits.done():
-                        continue
-                    if done.error is None:
-                        waits.set_result(done.value)
-                    else:
-                        waits.set_exception(done.error)
-        finally:
-            self._writing = None
+    async def _write(self, works: Sequence[Work]) -> Sequence[Done]:
+        return await self._on_thread(lambda: self._commit(works))
 
     def _commit(self, works: Sequence[Work]) -> Sequence[Done]:
         """Commit several pieces of work together; if one of them fails, each on its own."""

@@ -10,16 +10,20 @@ from sqlmodel import UTCDateTime
 
 from adapters.keeping import REMEMBERED, check
 from adapters.sql import claims, expiry, leaving
+from adapters.sql.changes import Changes
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
 from adapters.sql.keys import check_keys
-from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find, load
-from adapters.sql.mending import take_out_unreadable
+from adapters.sql.loading import AT_ONCE, BY_ADDRESS, Loaded, address_row, find
+from adapters.sql.mending import load_readable
 from adapters.sql.opening import open_database
 from adapters.sql.prepared import Prepared
 from adapters.sql.recollection import Recollection, new_revision
+from adapters.sql.rounds import Done, Rounds
 from adapters.sql.saving import Saver
+from adapters.sql.settling import Settlement, settle_all
 from adapters.sql.shapes import PERSON
+from bot.errors import StoreError
 from bot.journey import Journey
 from bot.people import Address, Space
 from bot.ports import Claim, Turned
@@ -51,6 +55,7 @@ class SqlStore:
     def __init__(self, database: Database, ring: KeyRing) -> None:
         self._database = database
         self._known = Recollection()
+        self._settling = Rounds(self._settle, AT_ONCE)
         self.ring = ring
 
     async def turn(
@@ -88,16 +93,8 @@ class SqlStore:
         self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]
     ) -> T | None:
         """Turn for a claimed person, if the claim still holds; see `bot.ports.Store.settle`."""
-
-        def work(connection: Connection) -> T | None:
-            loaded = self._load(connection, claim.address)
-            if loaded is None or claim.token not in loaded.tokens.values():
-                return None
-            turned = decide(loaded.journey)
-            self._save(connection, claim.address, loaded, turned.journey, now)
-            return turned.value
-
-        return await self.run(work)
+        settled: T | None = await self._settling.join(Settlement(claim, now, decide))
+        return settled
 
     async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[Claim]:
         """Claim due nudges; see `bot.ports.Store.claim`."""
@@ -169,6 +166,7 @@ class SqlStore:
 
     async def close(self) -> None:
         """Finish what is under way and let go of the database."""
+        await self._settling.finish()
         await self._database.close()
 
     async def run(self, work: Callable[[Connection], T]) -> T:
@@ -184,17 +182,9 @@ class SqlStore:
         owner, revision = found
         loaded = self._known.recall(who, revision)
         if loaded is None:
-            loaded = self._read(connection, owner)
+            loaded = load_readable(connection, owner, self.ring)
             self._known.remember(who, loaded)
         return loaded
-
-    def _read(self, connection: Connection, owner: str) -> Loaded:
-        try:
-            return load(connection, owner, self.ring)
-        except (ValueError, TypeError):
-            if not take_out_unreadable(connection, [owner]):
-                raise
-            return load(connection, owner, self.ring)
 
     def _save(
         self,
@@ -205,8 +195,27 @@ class SqlStore:
         now: datetime,
     ) -> None:
         check(who, loaded.journey if loaded else None, after)
-        saved = Saver(connection, self.ring, now, loaded, after).save(new_revision())
+        changes = Changes()
+        saved = Saver(changes, self.ring, now, loaded, after).save(new_revision())
+        changes.write(connection)
         self._known.remember(who, saved)
+
+    async def _settle(self, asked: Sequence[Settlement]) -> Sequence[Done]:
+        """Settle several claims in one transaction; if that fails, each in its own."""
+        try:
+            return await self.run(
+                lambda on: settle_all(on, self.ring, self._known, asked),
+            )
+        except StoreError:
+            if len(asked) == 1:
+                raise
+            return [done for one in asked for done in await self._settle_alone(one)]
+
+    async def _settle_alone(self, one: Settlement) -> Sequence[Done]:
+        try:
+            return await self._settle([one])
+        except StoreError as error:
+            return [Done(error=error)]
 
 
 def _note_event(connection: Connection, person: str, event: str, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from bot.nudges.snoozing import is_put_off, snoozed
 from bot.nudges.waiting import while_waiting
 from bot.nudges.weekly import keep_looking
 from bot.people import Pace
-from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
+from bot.schedule import Nudge, NudgeKind, NudgeState
 
 
 def plan(journey: Journey, customs: CustomsOf) -> frozenset[Nudge]:
@@ -35,20 +35,6 @@ def plan(journey: Journey, customs: CustomsOf) -> frozenset[Nudge]:
     cases = live_cases(journey, customs)
     talk = _talk(journey, cases)
     return frozenset((*talk, *_calm(journey, cases, talk)))
-
-
-def planned(journey: Journey, customs: CustomsOf, key: NudgeKey) -> Nudge | None:
-    """Return one nudge as `plan` has it, None where it is not wanted.
-
-    A nudge of one interview is found without planning the others.
-    """
-    if key.interview is None:
-        wanted: Iterable[Nudge] = plan(journey, customs)
-    elif journey.person.pace is Pace.STOPPED:
-        wanted = ()
-    else:
-        wanted = _talk(journey, live_cases(journey, customs, only=key.interview))
-    return next((one for one in wanted if one.key == key), None)
 
 
 def _talk(journey: Journey, cases: Sequence[Case]) -> list[Nudge]:

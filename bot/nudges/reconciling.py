@@ -7,10 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar import is_quiet, out_of_quiet
 from bot.journey import Journey
-from bot.nudges.customs import CustomsOf
 from bot.nudges.forgetting import remembered
 from bot.nudges.joining import JOIN, SETTLED, by_due, calm_is_late
-from bot.nudges.planning import planned
 from bot.people import Person
 from bot.schedule import Nudge, NudgeKey, NudgeKind, NudgeState
 
@@ -44,16 +42,16 @@ def reconcile(journey: Journey, wanted: frozenset[Nudge], now: datetime) -> tupl
     return tuple(sorted(kept, key=by_due))
 
 
-def still_wanted(journey: Journey, customs: CustomsOf, key: NudgeKey, now: datetime) -> bool:
+def still_wanted(journey: Journey, wanted: frozenset[Nudge], key: NudgeKey, now: datetime) -> bool:
     """Say whether a nudge may be said right now; asked once more just before sending.
 
     Args:
         journey: The person's journey.
-        customs: Finds what is right in a country.
+        wanted: What `plan` returned for it.
         key: Which nudge.
         now: The instant of sending (UTC).
     """
-    nudge = planned(journey, customs, key)
+    nudge = next((one for one in wanted if one.key == key), None)
     if nudge is None or nudge.due >= now + JOIN:
         return False
     if key.kind is NudgeKind.CALM and calm_is_late(nudge, journey, now):
@@ -87,7 +85,8 @@ def _moved(row: Nudge, want: Nudge, journey: Journey, now: datetime) -> Nudge | 
             due = waits_until
     if row.state is NudgeState.CLAIMED and due < now + JOIN:
         return row
-    return replace(want, due=due, batch=row.batch if due == row.due else "")
+    batch = row.batch if due == row.due else ""
+    return want if due == want.due and not batch else replace(want, due=due, batch=batch)
 
 
 def _not_before(nudge: Nudge, person: Person, now: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """What every store promises of the schedule, whatever it is made of."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -208,6 +209,40 @@ class TestSettle:
         assert [one.state for one in (await kept(store, me.person.address)).nudges] == ["sent"]
         assert await store.claim(NOW + 2 * LEASE, LEASE, 10) == []
         assert await store.settle(claim, NOW, all_become(NudgeState.SENT)) is None
+
+    async def test_claims_settled_together_are_settled_each_for_itself(self, store: Store) -> None:
+        """One that cannot be decided and one that was lost keep nobody else's from being saved."""
+        people = [with_nudges(somebody(f"u{number:02}"), 0) for number in range(40)]
+        for one in people:
+            await put(store, one)
+        claims = {one.address.user: one for one in await store.claim(NOW, LEASE, 100)}
+        await store.erase(people[5].person.address)
+
+        def decide(user: str) -> Callable[[Journey], Turned[str]]:
+            def fail(_: Journey) -> Turned[str]:
+                raise LookupError(user)
+
+            return fail if user == "u03" else all_become(NudgeState.SENT)
+
+        ends = await asyncio.gather(
+            *(store.settle(claims[user], NOW, decide(user)) for user in sorted(claims)),
+            return_exceptions=True,
+        )
+        assert isinstance(ends[3], LookupError)
+        assert ends[5] is None
+        assert [end for n, end in enumerate(ends) if n not in (3, 5)] == ["settled"] * 38
+        for n, one in enumerate(people):
+            if n != 5:
+                (nudge,) = (await kept(store, one.person.address)).nudges
+                assert nudge.state == ("claimed" if n == 3 else "sent")
+
+    async def test_one_claim_settled_twice_at_once_is_decided_once(self, store: Store) -> None:
+        """Whoever comes second finds that it is done."""
+        await put(store, with_nudges(somebody(), 0))
+        claim = await only_claim(store)
+        decide = all_become(NudgeState.SENT)
+        ends = await asyncio.gather(*(store.settle(claim, NOW, decide) for _ in range(3)))
+        assert ends == ["settled", None, None]
 
     async def test_a_late_settle_counts_while_nobody_else_claimed(self, store: Store) -> None:
         """After the end of the lease a claim holds until somebody else claims."""

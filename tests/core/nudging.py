@@ -194,7 +194,8 @@ class Days:
 
     def _say(self) -> None:
         due = bundle(self.journey, self.now)
-        wanted = [one for one in due if still_wanted(self.journey, self.customs, one.key, self.now)]
+        plans = plan(self.journey, self.customs)
+        wanted = [one for one in due if still_wanted(self.journey, plans, one.key, self.now)]
         if wanted:
             self._settle([one.key for one in wanted], due[0].due)
         self._plan()

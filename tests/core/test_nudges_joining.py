@@ -347,16 +347,16 @@ def wanted_now(told: Journey, kind: NudgeKind, now: datetime) -> bool:
     key = min(
         (one for one in plan(told, customs) if one.key.kind is kind), key=lambda one: one.due
     ).key
-    return still_wanted(told, customs, key, now)
+    return still_wanted(told, plan(told, customs), key, now)
 
 
 def test_what_is_due_may_be_said_and_what_was_done_meanwhile_may_not() -> None:
     """Notes written in the last second are not asked for."""
     told, now = journey(interview()), at("2026-11-20 16:30")
     key = NudgeKey(NudgeKind.REFLECTION, "acme")
-    assert still_wanted(told, customs, key, now)
+    assert still_wanted(told, plan(told, customs), key, now)
     done = replace(told, facts=told.facts.put(notes()))
-    assert not still_wanted(done, customs, key, now)
+    assert not still_wanted(done, plan(done, customs), key, now)
 
 
 def test_what_joins_may_be_said_before_its_own_time_and_what_moved_away_may_not() -> None:
@@ -374,9 +374,13 @@ def test_nothing_may_be_said_at_night_or_in_the_dark_pause() -> None:
     told = journey(interview(), put_off)
     night = at("2026-11-21 22:00")
     assert not wanted_now(told, NudgeKind.REFLECTION, night)
-    assert still_wanted(told, customs, NudgeKey(NudgeKind.CONTACTS, "acme", 0, "1.sz"), night)
+    assert still_wanted(
+        told, plan(told, customs), NudgeKey(NudgeKind.CONTACTS, "acme", 0, "1.sz"), night
+    )
     dark = replace(told, person=replace(told.person, dark_until=at("2026-11-22 12:00")))
-    assert not still_wanted(dark, customs, NudgeKey(NudgeKind.CONTACTS, "acme", 0, "1.sz"), night)
+    assert not still_wanted(
+        dark, plan(dark, customs), NudgeKey(NudgeKind.CONTACTS, "acme", 0, "1.sz"), night
+    )
 
 
 def test_late_calm_may_not_be_said() -> None:
@@ -391,7 +395,7 @@ def test_stopped_nothing_may_be_said() -> None:
     told = journey(interview())
     stopped = replace(told, person=replace(told.person, pace=told.person.pace.STOPPED))
     key = NudgeKey(NudgeKind.CONTACTS, "acme")
-    assert not still_wanted(stopped, customs, key, at("2026-11-20 16:30"))
+    assert not still_wanted(stopped, plan(stopped, customs), key, at("2026-11-20 16:30"))
 
 
 # Days without a machine

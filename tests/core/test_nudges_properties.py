@@ -291,4 +291,4 @@ def _batches(told: Journey) -> list[list[Nudge]]:
 def test_what_is_planned_may_be_said_at_its_moment(told: Journey) -> None:
     """The deliverer's question agrees with the plan."""
     for one in plan(told, customs):
-        assert still_wanted(told, customs, one.key, one.due)
+        assert still_wanted(told, plan(told, customs), one.key, one.due)
