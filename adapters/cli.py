@@ -91,6 +91,32 @@ def doctor(*, as_json: Annotated[bool, Parameter(name="--json", negative="")] = 
 
 
 @app.command
+def erase(
+    platform: Literal["slack", "discord", "terminal"],
+    user: str,
+    /,
+    *,
+    team: str | None = None,
+    db: str = "",
+    yes: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Erase everything that is kept of one person, beside a running bot.
+
+    Exit status 0: they are erased; 1: nobody was.
+
+    Args:
+        platform: Where they talk to Afterview.
+        user: Their id there: U0123ABCD in Slack, a long number in Discord, me in the terminal.
+        team: The id of their Slack workspace, where one id is several people.
+        db: Which store, for example sqlite:///afterview.db; else the one that is set.
+        yes: Do not ask once more.
+    """
+    from adapters.erasing import erase as start
+
+    return start(platform, user, team, db, sure=yes)
+
+
+@app.command
 def slack_manifest() -> int:
     """Print the manifest of the Slack app, to be pasted at api.slack.com/apps."""
     from adapters.settings import load_settings

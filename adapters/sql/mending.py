@@ -43,7 +43,8 @@ def take_out_unreadable(connection: Connection, owners: Iterable[str]) -> int:
             its = {f"its_{name}": value for name, value in key.items()}
             try:
                 row = connection.execute(_ROW, its).mappings().one()
-                as_key(row), NudgeState(row["state"])
+                as_key(row)
+                NudgeState(row["state"])
             except (ValueError, TypeError) as error:
                 log.error(  # noqa: TRY400 - a traceback would say no more
                     "a row of the schedule cannot be read and was taken out: %s (%s)",

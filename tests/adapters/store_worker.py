@@ -43,6 +43,13 @@ async def claim(url: str, ring: KeyRing) -> None:
     await store.close()
 
 
+async def claim_and_die(url: str, ring: KeyRing) -> None:
+    """Claim what is due, as a machine does that is switched off before it delivered."""
+    store = open_store(url, ring)
+    assert await store.claim(NOW, LEASE, 1)
+    os._exit(KILLED)
+
+
 async def die(url: str, ring: KeyRing) -> None:
     """Leave without a word in the middle of a turn, with everything written but the commit."""
     store = open_store(url, ring)
@@ -89,5 +96,7 @@ def adding(id: str) -> Callable[[Journey | None], Turned[int]]:
 
 if __name__ == "__main__":
     _, what, where, key, *rest = sys.argv
-    works = {one.__name__: one for one in (add, claim, die, keep_house, start, upgrade)}
+    works = {
+        one.__name__: one for one in (add, claim, claim_and_die, die, keep_house, start, upgrade)
+    }
     asyncio.run(works[what](where, load_keys(key), *rest))

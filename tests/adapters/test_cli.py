@@ -39,7 +39,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     """What can be done is found without the handbook."""
     done = run("--help", cwd=tmp_path)
     assert done.returncode == 0
-    assert all(word in done.stdout for word in ("chat", "play", "key", "rekey", "version"))
+    assert all(word in done.stdout for word in ("chat", "play", "key", "rekey", "erase", "version"))
 
 
 def test_a_key_is_one_that_can_be_used(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from adapters.sql.crypto import KeyRing
 from adapters.sql.store import open_store
 from bot.ports import Turned
 from tests.adapters.store_worker import KILLED, ME, adding
-from tests.contract.people import NOW, kept, put, seen, somebody, with_nudges
+from tests.contract.people import LEASE, MINUTE, NOW, kept, put, seen, somebody, with_nudges
 
 
 def work(url: str, key: str, *what: str) -> "subprocess.Popen[str]":
@@ -52,6 +52,21 @@ async def test_two_processes_claim_nobody_twice(shared: str, key: str, ring: Key
     one, two = finish(work(shared, key, "claim"), work(shared, key, "claim"))
     await store.close()
     assert sorted(one + two) == sorted(people)
+
+
+async def test_a_lease_of_a_machine_that_died_ends(shared: str, key: str, ring: KeyRing) -> None:
+    """Until its end nobody else delivers; then another process does, and knows that it is a repeat."""
+    store = open_store(shared, ring)
+    await put(store, with_nudges(somebody(), -1))
+    dead = work(shared, key, "claim_and_die")
+    dead.communicate()
+    assert dead.returncode == KILLED
+    ends = NOW + LEASE
+    assert await store.claim(ends - MINUTE, LEASE, 10) == []
+    assert await store.next_due() == ends
+    [claim] = await store.claim(ends, LEASE, 10)
+    assert (claim.address, claim.attempt) == (ME, 2)
+    await store.close()
 
 
 async def test_many_may_start_at_once(shared: str, key: str, ring: KeyRing) -> None:
