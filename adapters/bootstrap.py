@@ -4,14 +4,20 @@ import base64
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import Random
+from typing import TYPE_CHECKING
 
 from bot.conversation import Conversation
+from bot.inbound import Inbound
 from bot.library import Library, load_library
+from bot.message import Reply
 from bot.ports import Clock, NewId, Outbox, Store
 from scheduler.deliver import Deliverer, Report, log_fault
+
+if TYPE_CHECKING:
+    from adapters.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ def build(
     library: Library | None = None,
     report: Report = log_fault,
     monotonic: Callable[[], float] = time.monotonic,
+    metrics: "Metrics | None" = None,
 ) -> House:
     """Put the parts together.
 
@@ -52,17 +59,43 @@ def build(
         library: Words and tables; read anew where not given.
         report: Told of nudges that cannot be worded.
         monotonic: Measures how long posts take (seconds).
+        metrics: Told of every answer and every post; None where nobody asks.
 
     Raises:
         ContentError: Something under `bot/content` is wrong.
     """
     library = library or load_library()
-    return House(
-        library=library,
-        store=store,
-        conversation=Conversation(store, library, clock, new_id, chance),
-        deliverer=Deliverer(store, outbox, library, new_id, chance, report, monotonic),
-    )
+    conversation = Conversation(store, library, clock, new_id, chance)
+    deliverer = Deliverer(store, outbox, library, new_id, chance, report, monotonic)
+    if metrics is not None:
+        conversation = _Measured(store, library, clock, new_id, chance, metrics, monotonic)
+        deliverer = replace(deliverer, posted=metrics.note_posted)
+    return House(library, store, conversation, deliverer)
+
+
+class _Measured(Conversation):
+    """The same conversation, which tells how long each answer took."""
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        clock: Clock,
+        new_id: NewId,
+        chance: Random,
+        metrics: "Metrics",
+        monotonic: Callable[[], float],
+    ) -> None:
+        super().__init__(store, library, clock, new_id, chance)
+        self._metrics = metrics
+        self._monotonic = monotonic
+
+    async def handle(self, inbound: Inbound) -> Reply:
+        begun = self._monotonic()
+        try:
+            return await super().handle(inbound)
+        finally:
+            self._metrics.note_turn(inbound.who.platform, self._monotonic() - begun)
 
 
 def system_clock() -> datetime:

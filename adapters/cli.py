@@ -63,12 +63,13 @@ def play(
 
 
 @app.command
-def run(*, only: Literal["slack", "discord", "nudges"] | None = None) -> int:
+def run(*, only: Literal["slack", "discord", "nudges", "web"] | None = None) -> int:
     """Run on every platform that has a token in the environment or in .env, until told to stop.
 
     Args:
         only: Do one thing in this process and leave the rest to others on the same PostgreSQL
-            database: answer in Slack, answer in Discord, or deliver nudges to both.
+            database: answer in Slack, answer in Discord, deliver nudges to both, or serve whatever
+            is reached over HTTP.
     """
     from adapters.roles import Role
     from adapters.service import run as start

@@ -17,7 +17,7 @@ from adapters.finding import Finding, Level, broken, look, ok
 from adapters.settings import Settings, load_settings
 from adapters.slack.checkup import examine_slack
 from adapters.sql.crypto import load_keys
-from adapters.sql.inspection import Inspection, looking
+from adapters.sql.inspection import SOON, Inspection, looking
 from adapters.sql.schema import HEAD
 from adapters.sql.urls import read_url, shown
 from adapters.terminal.home import DATABASE, KEY_FILE, data_folder
@@ -26,8 +26,6 @@ from bot.errors import AfterviewError, SettingsError
 OFF_BY_MUCH = timedelta(minutes=5)
 """From here on Slack's signatures look forged or too old."""
 OFF_BY_SOME = timedelta(seconds=30)
-SOON = timedelta(minutes=2)
-"""A nudge that is later than this waits for something; a beat is 15 seconds."""
 FOR_LONG = timedelta(hours=1)
 """Nobody delivers."""
 

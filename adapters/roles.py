@@ -17,6 +17,8 @@ class Role(StrEnum):
     SLACK = "slack"
     DISCORD = "discord"
     NUDGES = "nudges"
+    WEB = "web"
+    """Whatever is reached over HTTP: Slack's events and the pages on which it is installed."""
 
 
 def delivers(only: Role | None) -> bool:
@@ -39,13 +41,18 @@ def furnish(
     from adapters.discord import prerequisites as discord  # noqa: PLC0415
     from adapters.slack import prerequisites as slack  # noqa: PLC0415
 
+    if only is Role.WEB and settings.slack_mode != "http":
+        raise SettingsError(
+            "--only web: nothing is reached over HTTP with SLACK_MODE=socket; set SLACK_MODE=http,"
+            " or run `--only slack`"
+        )
     rooms: dict[str, Room] = {}
     # A platform that is not set up is not imported: each costs half a second and 40 MB.
     if only is not Role.DISCORD and slack.check_settings(settings):
         from adapters.slack.room import SlackRoom  # noqa: PLC0415
 
         rooms["slack"] = SlackRoom(settings, installations, clock)
-    if only is not Role.SLACK and discord.check_settings(settings):
+    if only not in (Role.SLACK, Role.WEB) and discord.check_settings(settings):
         from adapters.discord.room import DiscordRoom  # noqa: PLC0415
 
         rooms["discord"] = DiscordRoom(settings, library)
@@ -62,4 +69,5 @@ _ANY_TOKEN = "SLACK_BOT_TOKEN, SLACK_CLIENT_ID or DISCORD_TOKEN"  # noqa: S105 -
 _TOKENS: Mapping[Role | None, str] = {
     Role.SLACK: "SLACK_BOT_TOKEN or SLACK_CLIENT_ID",
     Role.DISCORD: "DISCORD_TOKEN",
+    Role.WEB: "SLACK_BOT_TOKEN or SLACK_CLIENT_ID",
 }

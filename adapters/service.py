@@ -6,8 +6,10 @@ import logging
 import signal
 import sys
 from random import Random
+from typing import TYPE_CHECKING
 
-from adapters.bootstrap import build, fresh_id, system_clock
+from adapters.bootstrap import House, build, fresh_id, system_clock
+from adapters.logs import begin_log
 from adapters.outbox import Outboxes
 from adapters.roles import Role, delivers, furnish
 from adapters.rooms import Room, close_rooms, open_rooms
@@ -16,12 +18,18 @@ from adapters.sql.crypto import load_keys
 from adapters.sql.installations import Installations
 from adapters.sql.store import SqlStore, open_store
 from adapters.terminal.home import keys_for, store_url
+from bot.errors import StoreError
 from bot.library import load_library
 from scheduler.clockwork import Clockwork
 
+if TYPE_CHECKING:
+    from adapters.metrics import Metrics
+    from adapters.monitor import Monitor
+
 GRACE = 10.0
 """Seconds in which everything is finished once the process was told to stop."""
-_VENDORS = ("apscheduler", "sqlalchemy", "aiohttp", "slack_bolt", "slack_sdk", "discord")
+READY_WITHIN = 2.0
+"""Seconds in which the store must answer, or the process is not ready."""
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +44,7 @@ def run(only: Role | None = None) -> int:
         AfterviewError: A setting, the store or the content cannot be used, or no platform is set up.
     """
     settings = load_settings()
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(_without_traceback)
-    for noisy in _VENDORS:
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    begin_log(settings.log_level, settings.log_format)
     return asyncio.run(_run(settings, only))
 
 
@@ -63,14 +67,19 @@ async def _serve(
 ) -> None:
     library = load_library()
     rooms = furnish(settings, Installations(store), library, system_clock, only)
-    house = build(store, Outboxes(rooms), system_clock, fresh_id, Random(), library)
+    metrics = _measure(settings)
+    house = build(
+        store, Outboxes(rooms), system_clock, fresh_id, Random(), library, metrics=metrics
+    )
     clockwork = Clockwork(store, house.deliverer, system_clock)
     # Words and tables stay for good; looking through them again and again stops everything for a tenth of a second.
     gc.freeze()
-    running = asyncio.Event()
+    running, connected_at = asyncio.Event(), asyncio.Event()
+    monitor = _watch(settings, metrics, house, store, connected_at) if metrics else None
 
     async def opened(connected: str) -> None:
         _tell(connected)
+        connected_at.set()
         if delivers(only) and not running.is_set():
             running.set()
             await clockwork.start()
@@ -80,6 +89,8 @@ async def _serve(
             return await room.reach()
         return await room.open(house.conversation, clockwork.wake if delivers(only) else _let_be)
 
+    if monitor is not None:
+        await monitor.open()
     opening = asyncio.create_task(open_rooms(rooms, open_room, opened))
     told = asyncio.create_task(stop.wait())
     try:
@@ -96,21 +107,50 @@ async def _serve(
                 await asyncio.wait((opening,))
                 await clockwork.stop()
                 await close_rooms(rooms)
+                if monitor is not None:
+                    await monitor.close()
         except TimeoutError:
             log.error("not everything was finished within %.0f s", GRACE)  # noqa: TRY400 - no traceback
 
 
+def _measure(settings: Settings) -> "Metrics | None":
+    """Return what measures, where somebody asks for it; else its library is not imported."""
+    if not settings.metrics_port:
+        return None
+    from adapters.metrics import Metrics  # noqa: PLC0415
+
+    return Metrics(system_clock)
+
+
+def _watch(
+    settings: Settings,
+    metrics: "Metrics",
+    house: House,
+    store: SqlStore,
+    connected: asyncio.Event,
+) -> "Monitor":
+    from adapters.monitor import Monitor  # noqa: PLC0415
+    from adapters.sql.inspection import SOON, Inspection  # noqa: PLC0415
+
+    async def write() -> bytes:
+        return await metrics.write(
+            house.deliverer.counts,
+            lambda now: store.run(lambda on: Inspection(on).backlog(now, SOON)),
+        )
+
+    async def is_ready() -> bool:
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                await store.next_due()
+        except (StoreError, TimeoutError):
+            return False
+        return connected.is_set()
+
+    return Monitor(settings.metrics_host, settings.metrics_port, write, is_ready)
+
+
 async def _let_be() -> None:
     """Leave what was planned to the process that delivers: its next beat finds it."""
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """Let a vendor's line through without its traceback, which may repeat what a person wrote."""
-    if record.exc_info and record.name.partition(".")[0] in _VENDORS:
-        kind = record.exc_info[0]
-        record.msg, record.args = f"{record.getMessage()} ({kind.__name__ if kind else '?'})", ()
-        record.exc_info, record.exc_text = None, None
-    return True
 
 
 def _tell(line: str) -> None:

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SettingsError
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+LogFormat = Literal["text", "json"]
 SlackMode = Literal["socket", "http"]
 
 
@@ -28,6 +29,10 @@ class Settings(BaseSettings):
     database_url: str = Field("", alias="DATABASE_URL")
     key: SecretStr = Field(SecretStr(""), alias="AFTERVIEW_KEY")
     log_level: LogLevel = Field("WARNING", alias="AFTERVIEW_LOG_LEVEL")
+    log_format: LogFormat = Field("text", alias="AFTERVIEW_LOG_FORMAT")
+
+    metrics_host: str = Field("127.0.0.1", alias="METRICS_HOST")
+    metrics_port: int = Field(0, alias="METRICS_PORT", ge=0, le=65535)
 
     host: str = Field("127.0.0.1", alias="HOST")
     port: int = Field(3000, alias="PORT", ge=1, le=65535)

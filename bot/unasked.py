@@ -57,6 +57,11 @@ class Composed:
     check_in: bool = False
 
     @property
+    def due(self) -> datetime:
+        """When the first of the nudges in it was due (UTC)."""
+        return min(one.due for one in self.journey.nudges if one.key in self.keys)
+
+    @property
     def is_soft(self) -> bool:
         """Whether it is nothing that would be missed."""
         return all(key.kind in SOFT for key in self.keys)

@@ -48,6 +48,10 @@ def log_fault(error: Exception, claim: Claim) -> None:
     log.error("a nudge cannot be worded (try %d): %s", claim.attempt, reason)
 
 
+def keep_quiet(_late: timedelta) -> None:
+    """Do nothing about how late a message was posted."""
+
+
 def pause_after(attempt: int) -> timedelta:
     """Return how long to wait after so many tries that came to nothing.
 
@@ -69,6 +73,7 @@ class Deliverer:
         chance: Chooses among calming exercises.
         report: Told of what cannot be worded; it is tried again later, and at last set aside.
         monotonic: Measures how long posts take (seconds).
+        posted: Told how long after it was due each message was posted.
     """
 
     store: Store
@@ -78,6 +83,7 @@ class Deliverer:
     chance: Random
     report: Report = log_fault
     monotonic: Callable[[], float] = time.monotonic
+    posted: Callable[[timedelta], None] = keep_quiet
     counts: Counter[Outcome] = field(default_factory=Counter[Outcome], init=False)
     """How many tries ended how since this process began, for whoever looks after it."""
     _pacing: Pacing = field(default_factory=Pacing, init=False)
@@ -157,6 +163,7 @@ class Deliverer:
                 return held
             outcome = await self._post(claim, composed, run.clock())
         if outcome is Outcome.POSTED:
+            self.posted(run.clock() - composed.due)
             await self._end(claim, composed, run.clock(), unasked.settle)
         return outcome
 

@@ -21,6 +21,8 @@ from adapters.sql.tables import NudgeRow, SealKeyRow
 from adapters.sql.urls import read_url
 from bot.schedule import NudgeState
 
+SOON = timedelta(minutes=2)
+"""A nudge that is later than this waits for something; a beat is 15 seconds."""
 _NUDGES = table_of(NudgeRow)
 _KEYS = table_of(SealKeyRow)
 

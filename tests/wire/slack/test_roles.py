@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+import aiohttp
+
 from adapters.bootstrap import fresh_id, system_clock
 from adapters.sql.crypto import load_keys, new_key
 from adapters.sql.store import open_store
@@ -11,8 +13,10 @@ from bot.conversation import Conversation
 from bot.inbound import Inbound, Profile, Said, Submitted
 from bot.library import load_library
 from bot.people import Address
+from tests.wire.running import free_port
+from tests.wire.slack.figures import read_figures
 from tests.wire.slack.people import Person
-from tests.wire.slack.running import run, socket_mode
+from tests.wire.slack.running import over_http, run, socket_mode
 from tests.wire.slack.server import SlackStandIn
 from tests.wire.slack.workspace import Workspace
 
@@ -55,6 +59,48 @@ async def test_one_answers_and_another_delivers(
             assert await delivering.stop() == 0
         assert await answering.stop() == 0
     assert "Traceback" not in "".join(answering.said + delivering.said)
+
+
+async def test_the_web_is_served_alone_and_what_was_delivered_is_counted(
+    slack: SlackStandIn,
+    team: Workspace,
+    person: Person,
+    server_url: str,
+    tmp_path: Path,
+    browser: aiohttp.ClientSession,
+) -> None:
+    """One process takes what comes over HTTP and delivers nothing; another delivers, and its figures say so."""
+    key = new_key()
+    await owe_a_nudge(server_url, key, Address("slack", "U1", "T1"))
+    settings = over_http(slack, team) | {"DATABASE_URL": server_url, "AFTERVIEW_KEY": key}
+    async with run(tmp_path, settings, "--only", "web") as serving:
+        assert "over http://" in await serving.wait_for_line("Slack: ")
+        slack.post_to(f"{settings['PUBLIC_URL']}/slack/events")
+        await person.command("/interview", "help")
+        await person.wait_for_words("interview")
+        assert not any("Acme" in one.words for one in person.sees())
+        port = free_port()
+        told = {"METRICS_PORT": str(port), "AFTERVIEW_LOG_LEVEL": "INFO"}
+        async with run(tmp_path, settings | told, "--only", "nudges") as delivering:
+            await delivering.wait_for_line("Slack: ")
+            await delivering.wait_for_line("posted 1")
+            assert any("Acme" in one.words for one in person.sees())
+            figures = await read_figures(browser, port)
+            assert figures["afterview_deliveries_total posted"] == 1
+            assert figures["afterview_lateness_seconds_count"] == 1
+            # It was due two days ago, but for quiet hours.
+            assert figures["afterview_lateness_seconds_sum"] > 24 * 3600
+            assert await delivering.stop() == 0
+    assert "Traceback" not in "".join(serving.said + delivering.said)
+
+
+async def test_the_web_alone_needs_something_to_serve(
+    slack: SlackStandIn, team: Workspace, tmp_path: Path
+) -> None:
+    """Over Socket Mode nothing comes over HTTP, and the start says so."""
+    async with run(tmp_path, socket_mode(slack, team), "--only", "web") as bot:
+        assert await bot.end() != 0
+    assert "SLACK_MODE" in "".join(bot.said)
 
 
 async def test_a_platform_without_a_token_is_named(
