@@ -9,6 +9,7 @@ from adapters.sql.crypto import KeyRing
 from adapters.sql.loading import Loaded, load
 from adapters.sql.recollection import new_revision
 from adapters.sql.shapes import NUDGE, PERSON, as_key
+from bot.errors import DamagedError
 from bot.schedule import NudgeState
 
 log = logging.getLogger(__name__)
@@ -18,14 +19,19 @@ def load_readable(connection: Connection, owner: str, ring: KeyRing) -> Loaded:
     """Load the journey of a person that was found in this transaction, without rows that cannot be read.
 
     Raises:
-        StoreError: A sealed value cannot be opened.
+        DamagedError: A sealed value cannot be opened, or another one is none that we wrote.
     """
     try:
-        return load(connection, owner, ring)
-    except (ValueError, TypeError):
-        if not take_out_unreadable(connection, [owner]):
-            raise
-        return load(connection, owner, ring)
+        try:
+            return load(connection, owner, ring)
+        except (ValueError, TypeError):
+            if not take_out_unreadable(connection, [owner]):
+                raise
+            return load(connection, owner, ring)
+    except (ValueError, TypeError) as error:
+        # Not in its own words, which may repeat what was sealed.
+        what = f"What is kept of the person {owner} cannot be read ({type(error).__name__})."
+        raise DamagedError(what) from error
 
 
 def take_out_unreadable(connection: Connection, owners: Iterable[str]) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from adapters.sql.crypto import KeyRing
 from adapters.sql.store import SqlStore, open_store
+from bot.errors import DamagedError
 from bot.library import Library, load_library
 from bot.people import Address
 from scheduler.deliver import Deliverer
@@ -56,6 +57,7 @@ def changing(statement: str) -> Harm:
         else:
             for name in ("kind", "state"):
                 connection.execute(text(f"ALTER TABLE nudge DROP CONSTRAINT nudge_{name}_ck"))
+            connection.execute(text("ALTER TABLE person DROP CONSTRAINT person_pace_ck"))
         meant = statement
         for name, words in MEANT.items():
             meant = meant.replace(name, words)
@@ -73,18 +75,25 @@ UNREADABLE = {
 }
 """Rows of the schedule that say nothing to this release."""
 DAMAGED = {
-    "zone of the person": "UPDATE person SET zone = 'Mars/Olympus' WHERE id = WHOSE",
-    "zone of an employer": "UPDATE interview SET zone = 'Mars', ended_zone = 'Mars' WHERE person = WHOSE",
-    "sealed text": "UPDATE interview SET company = STRAY WHERE person = WHOSE",
-    "sealed setting": "UPDATE person SET off = STRAY WHERE id = WHOSE",
+    "pace": ("UPDATE person SET pace = 'sideways' WHERE id = WHOSE", "kept of the person"),
+    "zone": ("UPDATE person SET zone = 'Mars/Olympus' WHERE id = WHOSE", "ZoneInfoNotFoundError"),
+    "zone of an employer": (
+        "UPDATE interview SET zone = 'Mars', ended_zone = 'Mars' WHERE person = WHOSE",
+        "ZoneInfoNotFoundError",
+    ),
+    "sealed text": (
+        "UPDATE interview SET company = STRAY WHERE person = WHOSE",
+        "was changed or moved",
+    ),
+    "sealed setting": ("UPDATE person SET off = STRAY WHERE id = WHOSE", "was changed or moved"),
 }
-"""What a person's messages cannot be worded without."""
+"""What a person's messages cannot be worded without, and what the log says of it."""
 HARMLESS = {
     "zone of a nudge": "UPDATE nudge SET zone = 'Mars/Olympus' WHERE person = WHOSE",
     "interview that is not there": "UPDATE nudge SET interview = 'nowhere' WHERE person = WHOSE",
 }
 """What is worked out anew in any case."""
-HARMS = UNREADABLE | DAMAGED | HARMLESS
+HARMS = UNREADABLE | {name: change for name, (change, _) in DAMAGED.items()} | HARMLESS
 
 
 async def harm(desk: Desk, statement: str) -> datetime:
@@ -125,7 +134,8 @@ async def test_whoever_cannot_be_worded_for_is_soon_left_alone(
     desk: Desk, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Nothing is posted, it is tried three times and then once a day, and the log says what is broken."""
-    due = await harm(desk, DAMAGED[name])
+    change, says = DAMAGED[name]
+    due = await harm(desk, change)
     outbox = Recording()
     one = deliverer(desk, outbox)
     for minutes in range(0, 36 * 60, 30):
@@ -133,7 +143,7 @@ async def test_whoever_cannot_be_worded_for_is_soon_left_alone(
     assert BROKEN not in {tried.to for tried in outbox.tried}
     # Three tries for each of its rows that fell due meanwhile.
     assert 3 <= one.counts[Outcome.BROKEN] <= 12
-    assert ("was changed or moved" if "sealed" in name else "ZoneInfoNotFoundError") in caplog.text
+    assert says in caplog.text
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -151,3 +161,15 @@ async def test_an_unreadable_row_locks_nobody_out(
     desk.who = BROKEN
     assert [(one.key.kind, one.due) for one in (await desk.journey()).nudges] == whole
     assert caplog.text == ""
+
+
+@pytest.mark.parametrize("name", ["pace", "sealed text"])
+async def test_whoever_cannot_be_read_is_told(desk: Desk, name: str) -> None:
+    """Their turn is refused as when nothing can be saved; everybody else is answered."""
+    change, _ = DAMAGED[name]
+    await harm(desk, change)
+    desk.who = BROKEN
+    with pytest.raises(DamagedError, match=r"cannot be read|was changed or moved"):
+        await desk.say("what's next")
+    desk.who = WHOLE
+    await desk.say("what's next")
