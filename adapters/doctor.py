@@ -96,9 +96,7 @@ def _examine_store(settings: Settings, now: datetime) -> tuple[list[Finding], da
     try:
         with looking(url) as store:
             if store is None:
-                return [
-                    look("database", f"{shown(url)} is not there yet; the start makes it")
-                ], None
+                return [_judge_missing(url, settings)], None
             found.append(ok("database", f"{shown(url)}, {store.program()}"))
             clock = store.clock()
             version = store.schema()
@@ -109,6 +107,14 @@ def _examine_store(settings: Settings, now: datetime) -> tuple[list[Finding], da
     except AfterviewError as error:
         found.append(broken("database", str(error)))
     return found, clock
+
+
+def _judge_missing(url: str, settings: Settings) -> Finding:
+    folder = Path(shown(url)).parent
+    if settings.database_url and not folder.is_dir():
+        # Only our own folder is made by the start.
+        return broken("database", f"DATABASE_URL: there is no folder {folder}; make it")
+    return look("database", f"{shown(url)} is not there yet; the start makes it")
 
 
 def _judge_schema(version: str | None) -> Finding:
@@ -129,6 +135,12 @@ def _judge_key(store: Inspection, url: str, settings: Settings) -> Finding:
         told = settings.key.get_secret_value() or _key_beside(url)
         if told:
             count = store.check_keys(load_keys(told))
+            if count > 1:
+                return look(
+                    "key",
+                    f"the database needs {count}; `afterview rekey` encrypts everything with the"
+                    " first one, so that the others may go",
+                )
             return ok("key", f"fits the database, which needs {count}" if count else "can be used")
         if not store.needs_key():
             return look("key", "there is none yet; `afterview key` prints one for AFTERVIEW_KEY")

@@ -99,6 +99,7 @@ async def test_nothing_is_made_where_nothing_is(tmp_path: Path) -> None:
         ({"AFTERVIEW_KEY": new_key()}, "key", "encrypted with another key"),
         ({"AFTERVIEW_KEY": "short"}, "key", "AFTERVIEW_KEY: key 1 "),
         ({"PORT": "99999"}, "settings", "PORT: found '99999'"),
+        ({"DATABASE_URL": "sqlite:////nowhere/a.db"}, "database", "no folder /nowhere"),
         ({"DATABASE_URL": "postgresql://u:secret@127.0.0.1:9/a"}, "database", "127.0.0.1"),
         ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack", "SLACK_BOT_TOKEN: Slack does not take it"),
         ({"SLACK_APP_TOKEN": "xapp-wrong"}, "Slack", "SLACK_APP_TOKEN: Slack does not take it"),
@@ -122,6 +123,17 @@ async def test_what_is_broken_is_named(
     assert says in bad[0]
     assert "secret" not in str(found)
     assert "xoxb-" not in str(found).replace("(xoxb-...)", "")
+
+
+async def test_a_change_of_keys_that_was_not_finished_is_named(
+    tmp_path: Path, kept: dict[str, str]
+) -> None:
+    """With two keys in use it says what lets the older one go; nothing is broken."""
+    both = await made(kept["DATABASE_URL"], f"{new_key()},{kept['AFTERVIEW_KEY']}")
+    status, found = await doctor(tmp_path, both)
+    assert status == 0
+    [line] = found["key"]
+    assert line.startswith("look: the database needs 2; `afterview rekey`")
 
 
 async def test_a_missing_scope_is_named(tmp_path: Path, kept: dict[str, str]) -> None:
