@@ -13,6 +13,7 @@ from adapters.sql.schema import HEAD, version_of
 from adapters.sql.store import open_store
 from bot.ports import Turned
 from tests.adapters.migration_worker import engine_of, migrate_to, picture
+from tests.adapters.test_sql_processes import finish, work
 from tests.contract.people import LEASE, NOW, kept, somebody, with_nudges
 from tests.every_field import WHO, Filler
 
@@ -87,6 +88,12 @@ async def test_a_database_of_the_first_release_is_brought_up_to_date(
     """Every field of every row is read, changed and erased by this release."""
     with engine_of(old) as engine:
         assert "revision" not in {one["name"] for one in inspect(engine).get_columns("person")}
+    await check(old, ring)
+
+
+async def test_many_may_bring_it_up_to_date_at_once(old: str, key: str, ring: KeyRing) -> None:
+    """Of several processes that start on old tables one migrates, the others wait, and all of them run."""
+    finish(*(work(old, key, "start") for _ in range(3)))
     await check(old, ring)
 
 
