@@ -34,17 +34,19 @@ class Unreachable(AfterviewError):
 
 
 class TryLater(AfterviewError):
-    """A platform asks for patience; nothing was posted.
+    """A platform asks for patience.
 
     Args:
         seconds: How long.
         everybody: Whether it holds for the person's whole workspace, or for a platform without any.
+        begun: Whether some of it was posted before, or may have been; else nothing was.
     """
 
-    def __init__(self, seconds: float, *, everybody: bool = False) -> None:
+    def __init__(self, seconds: float, *, everybody: bool = False, begun: bool = False) -> None:
         super().__init__(f"in {seconds:.0f} s")
         self.seconds = seconds
         self.everybody = everybody
+        self.begun = begun
 
 
 class MessageTooBig(AfterviewError):

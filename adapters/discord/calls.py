@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import TypeVar
 
 import discord
-from aiohttp import ClientError
+from aiohttp import ClientError, TraceConfig, TraceRequestEndParams
 
 TIMEOUT = 40.0
 """Seconds for one call, waiting for its rate limit included; a nudge's lease is three times as long."""
@@ -38,24 +39,53 @@ class DiscordError(Exception):
 
 
 class PatienceError(DiscordError):
-    """Discord asks for patience, longer than anybody would wait here; nothing was done.
+    """Discord asks for patience, longer than anybody would wait here.
 
     Args:
         seconds: How long.
         everybody: Whether it holds for every call.
+        begun: Whether an earlier try of the same call may have been carried out.
     """
 
-    def __init__(self, seconds: float, *, everybody: bool = False) -> None:
+    def __init__(self, seconds: float, *, everybody: bool = False, begun: bool = False) -> None:
         super().__init__(f"asked for patience for {seconds:.0f} s")
         self.seconds = seconds
         self.everybody = everybody
+        self.begun = begun
 
 
-async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
+_GAVE_OUT: ContextVar[bool] = ContextVar("gave_out", default=False)
+"""Whether a try of the call under way gave out, so that nobody knows whether it was carried out."""
+
+
+def watch() -> TraceConfig:
+    """Return what lets `insist` know of the tries that discord.py repeats without a word."""
+
+    async def ended(_session: object, _context: object, told: TraceRequestEndParams) -> None:
+        if told.response.status >= SERVER_ERROR:
+            _GAVE_OUT.set(True)
+
+    async def failed(*_: object) -> None:
+        _GAVE_OUT.set(True)
+
+    trace = TraceConfig()
+    trace.on_request_end.append(ended)
+    trace.on_request_exception.append(failed)
+    return trace
+
+
+async def insist(
+    call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep, *, posts: bool = False
+) -> T:
     """Make a call that does no harm when it is made twice, again where the wire gave out.
 
     discord.py itself waits for rate limits and repeats 500, 502, 504 and 524, but no 503 and no dropped
     connection.
+
+    Args:
+        call: What to do.
+        sleep: Waits (seconds).
+        posts: Whether somebody sees it when it is carried out.
 
     Raises:
         discord.HTTPException: Discord said no.
@@ -63,20 +93,25 @@ async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep)
         DiscordError: It gave out every time.
     """
     pauses = iter(PAUSES)
+    _GAVE_OUT.set(False)
     while True:
         try:
             async with asyncio.timeout(TIMEOUT):
                 return await call()
         except discord.RateLimited as limit:
-            raise PatienceError(limit.retry_after) from None
+            raise PatienceError(limit.retry_after, begun=posts and _GAVE_OUT.get()) from None
         except discord.HTTPException as error:
             if error.status == TOO_MANY:
-                raise PatienceError(patience_of(error), everybody=True) from None
+                seconds = patience_of(error)
+                raise PatienceError(
+                    seconds, everybody=True, begun=posts and _GAVE_OUT.get()
+                ) from None
             if error.status < SERVER_ERROR:
                 raise
             why = f"HTTP {error.status}"
         except (ClientError, OSError) as error:
             why = type(error).__name__
+        _GAVE_OUT.set(True)
         pause = next(pauses, None)
         if pause is None:
             raise DiscordError(why)

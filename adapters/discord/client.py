@@ -11,6 +11,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from adapters.discord.calls import watch
+
 READY_AFTER = 0.3
 """Seconds without another server after which the list of servers counts as complete."""
 LONGEST_LIMIT = 30.0
@@ -51,6 +53,7 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=READY_AFTER,
             max_ratelimit_timeout=LONGEST_LIMIT,
+            http_trace=watch(),
         )
         self._hearing = hearing
 

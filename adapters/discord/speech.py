@@ -82,7 +82,7 @@ class Speech:
         try:
             await self._post(to, render_message(message), key, again=again)
         except PatienceError as error:
-            raise TryLater(error.seconds, everybody=error.everybody) from None
+            raise TryLater(error.seconds, everybody=error.everybody, begun=error.begun) from None
 
     async def say(self, to: Address, messages: Sequence[Message], key: str) -> None:
         """Answer in the direct messages, in the order given, after what was said there before.
@@ -131,17 +131,25 @@ class Speech:
             await self._channel(to), type=discord.ChannelType.private
         )
         arrived = await self._arrived(channel) if again else frozenset[str]()
+        begun = False
         for number, one in enumerate(shown):
             nonce = nonce_of(key, number)
             # The buttons of a nudge carry the key; where it has none the nonce tells.
             if not {nonce, key} & arrived:
-                await self._send(channel, one, nonce)
+                await self._send(channel, one, nonce, begun=begun)
+                begun = True
 
-    async def _send(self, channel: discord.PartialMessageable, one: Rendered, nonce: str) -> None:
+    async def _send(
+        self, channel: discord.PartialMessageable, one: Rendered, nonce: str, *, begun: bool
+    ) -> None:
         async def send() -> None:
             await channel.send(**as_sent(one), nonce=nonce)
 
-        await insist(send, self._sleep)
+        try:
+            await insist(send, self._sleep, posts=True)
+        except PatienceError as error:
+            begun = begun or error.begun
+            raise PatienceError(error.seconds, everybody=error.everybody, begun=begun) from None
 
     async def _arrived(self, channel: discord.PartialMessageable) -> frozenset[str]:
         """Return what tells which messages were posted last: their nonces, and what their buttons carry."""

@@ -80,11 +80,15 @@ class Speech:
             SlackError: It was not posted, or nobody knows.
         """
 
+        begun = False
+
         async def bring(channel: str) -> None:
+            nonlocal begun
             found = await self._carrier.look(to, channel, PATIENCE) if again else None
             for piece in pieces_of((message,), key):
                 if found is None or not found.has(piece):
                     await self._carrier.bring(to, channel, piece, PATIENCE)
+                    begun = True
 
         try:
             await self._in_private(to, bring)
@@ -94,7 +98,8 @@ class Speech:
             raise
         except RateLimitedError as limit:
             # Looking for one message keeps nobody else's from being posted.
-            raise TryLater(limit.seconds, everybody=limit.method == "chat.postMessage") from None
+            everybody = limit.method == "chat.postMessage"
+            raise TryLater(limit.seconds, everybody=everybody, begun=begun) from None
 
     async def say(self, to: Address, messages: Sequence[Message]) -> None:
         """Answer in the direct messages, in the order given, after what was said there before.

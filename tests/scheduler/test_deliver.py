@@ -309,6 +309,15 @@ class TestPatience:
         assert await one.deliver_due(due + timedelta(seconds=600)) == 1
         assert [tried.again for tried in outbox.tried] == [False, False]
 
+    async def test_a_rate_limit_after_something_may_have_arrived_is_a_try(self, desk: Desk) -> None:
+        """What comes when it ends is looked for first, like all that may have been seen."""
+        outbox = Recording(deque([TryLater(600, begun=True), TryLater(600)]))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        for minutes in (0, 10, 20):
+            await one.deliver_due(due + timedelta(minutes=minutes))
+        assert [tried.again for tried in outbox.tried] == [False, True, True]
+
     async def test_a_closed_workspace_is_left_alone_and_no_other(self, library: Library) -> None:
         """Its other members are not even tried, while everybody else gets theirs."""
         desk = Desk(library)

@@ -41,8 +41,8 @@ Gateway: `discord.gateway` has `drop()` (cut, may resume), `close(code)`, `recon
 `discord.add_bot(guild)`, `discord.remove_bot(guild)`.
 
 Faults: `discord.fail("create_message", how, times=1, ...)` with how one of ratelimited (retry_after, scope user, shared
-or global), 500, 502, 503, html, banned, reset_before, reset_after, lost_after (503 with all done), delay (seconds),
-error (code=50007, 40003, ...). The endpoints' names: create_dm, create_message, edit_message, get_messages,
+or global), 500, 502, 503, html, banned, reset_before, reset_after, lost_after and lost_502 (503 and 502 with all done),
+delay (seconds), error (code=50007, 40003, ...). Endpoints: create_dm, create_message, edit_message, get_messages,
 delete_message, interaction_callback, edit_original, delete_original, get_original, create_followup, edit_followup,
 get_commands, bulk_overwrite_commands, get_gateway_bot, get_current_user, get_current_application, `*`.
 `discord.rates.buckets["create_message"] = Bucket(5, 5.0)`; `discord.rates.per_second` (50 in all, as Discord has it).

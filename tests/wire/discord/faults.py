@@ -1,6 +1,7 @@
 """Faults on demand: what the wire does to the next calls of an endpoint."""
 
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ How = Literal[
     "reset_before",
     "reset_after",
     "lost_after",
+    "lost_502",
     "delay",
     "error",
 ]
@@ -25,8 +27,9 @@ class Fault:
     """What happens to one call.
 
     `reset_before` drops the connection with nothing done, `reset_after` with all done, `lost_after` answers
-    503 with all done, `delay` does it and answers late, `error` answers a code of Discord's with nothing
-    done, `html` is a proxy's page (502) and `banned` the page (429) that an address gets which asked too often.
+    503 and `lost_502` 502 with all done, `delay` does it and answers late, `error` answers a code of
+    Discord's with nothing done, `html` is a proxy's page (502) and `banned` the page (429) that an address
+    gets which asked too often.
     """
 
     how: How
@@ -41,6 +44,8 @@ class Faults:
 
     def __init__(self) -> None:
         self._planned: dict[str, deque[Fault]] = defaultdict(deque)
+        self.weather: Callable[[str], Fault | None] | None = None
+        """Chooses what happens to calls for which nothing is planned."""
 
     def plan(self, endpoint: str, fault: Fault, times: int) -> None:
         """Let that happen to the next calls of an endpoint."""
@@ -51,7 +56,7 @@ class Faults:
         for name in (endpoint, "*"):
             if self._planned[name]:
                 return self._planned[name].popleft()
-        return None
+        return self.weather(endpoint) if self.weather else None
 
     def clear(self) -> None:
         """Let nothing more happen."""

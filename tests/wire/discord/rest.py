@@ -64,6 +64,8 @@ class Rest:
                 return _reset(request)
             if fault.how == "lost_after":
                 return _page(503)
+            if fault.how == "lost_502":
+                return _page(502)
             if fault.how == "delay":
                 # The client waits in its own time.
                 await asyncio.sleep(fault.seconds)

@@ -80,6 +80,22 @@ async def test_one_that_got_through_unnoticed_is_found_and_not_repeated(
     assert [one.words for one in lee.sees()].count(nudge.words) == posts == 1
 
 
+@pytest.mark.parametrize("how", ["lost_after", "lost_502"])
+async def test_one_that_got_through_unnoticed_before_a_long_limit_is_not_repeated_after_it(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, how: How
+) -> None:
+    """Discord refuses the second try only: when the limit is over the first one is found."""
+    seen = len(lee.sees())
+    stand_in.fail("create_message", how)
+    stand_in.fail("create_message", "ratelimited", retry_after=600)
+    assert await bot.deliver() == 0
+    bot.pass_time(timedelta(minutes=9))
+    assert await bot.deliver() == 0
+    bot.pass_time(timedelta(minutes=2))
+    assert await bot.deliver() == 1
+    assert len(lee.sees()) == seen + 1
+
+
 @pytest.mark.parametrize("scope", ["user", "shared", "global"])
 async def test_a_short_limit_is_waited_for(
     bot: Inside, stand_in: DiscordStandIn, lee: Person, scope: Scope

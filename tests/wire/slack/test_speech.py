@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -115,6 +116,21 @@ async def test_a_long_rate_limit_is_left_to_another_try_without_asking_again(
         with pytest.raises(TryLater):
             await speech.post(ME, NUDGE, "key", again=False)
     assert slack.calls["chat.postMessage"] == 1
+
+
+async def test_a_limit_in_the_midst_of_a_message_does_not_repeat_its_beginning(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """Its words are there and its file is not yet: the limit says so, and the next try brings the file alone."""
+    message = replace(NUDGE, parts=(*NUDGE.parts, File("a.txt", "text/plain", b"x", "A file")))
+    slack.fail("files.getUploadURLExternal", "ratelimited", retry_after=60)
+    with pytest.raises(TryLater) as refused:
+        await speech.post(ME, message, "key", again=False)
+    assert refused.value.begun
+    slack.clock.advance(60)
+    await speech.post(ME, message, "key", again=True)
+    assert slack.calls["chat.postMessage"] == 1
+    assert [len(one.files) for one in person.sees()] == [0, 1]
 
 
 async def test_answers_keep_their_order(speech: Speech, person: Person) -> None:
