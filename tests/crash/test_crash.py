@@ -1,28 +1,42 @@
-"""A thousand nudges and thirty kills on either store: nothing lost, nothing seen twice."""
+"""Processes are killed and the network is bad, on either store: nothing is lost, nothing is seen twice."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.crash.harness import crash
+from tests.crash.killing import crash
+from tests.crash.storm import storm
 
 if TYPE_CHECKING:
     from tests.postgres import Server
 
 NUDGES, KILLS = 1000, 30
+IN_THE_STORM = 40
+"""Nudges that are delivered over a bad network: each takes long."""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database that is empty or not there yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'afterview.db'}"
+    server: Server = request.getfixturevalue("postgres")
+    return server.make()
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-async def test_nothing_is_lost_or_doubled_when_processes_are_killed(
-    kind: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
+async def test_nothing_is_lost_or_doubled_when_processes_are_killed(url: str) -> None:
     """Two processes at a time deliver to Slack and are killed at random moments; everybody gets one message."""
-    url = f"sqlite:///{tmp_path / 'afterview.db'}"
-    if kind == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        url = server.make()
     end = await crash(url, NUDGES, KILLS, seed=1)
     assert (end.lost, end.doubled, end.most) == (0, 0, 1)
-    assert end.kills >= KILLS
+    assert end.wrong["kills"] >= KILLS
+
+
+@pytest.mark.timeout(400)
+async def test_nothing_is_lost_or_doubled_when_the_network_is_bad(url: str) -> None:
+    """Calls fail, answers are lost, platforms close for ten minutes; who takes no messages is told later."""
+    end = await storm(url, IN_THE_STORM, seed=1)
+    assert (end.lost, end.doubled, end.most) == (0, 0, 1)
+    assert end.wrong["faults"] >= IN_THE_STORM
+    assert end.undelivered == end.wrong["people closed"] == IN_THE_STORM * 3 // 10

@@ -1,12 +1,14 @@
 """Faults on demand: what the wire does to the next calls of a method."""
 
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 How = Literal[
     "ratelimited",
     "500",
+    "502",
     "503",
     "html",
     "reset_before",
@@ -38,6 +40,8 @@ class Faults:
 
     def __init__(self) -> None:
         self._planned: dict[str, deque[Fault]] = defaultdict(deque)
+        self.weather: Callable[[str], Fault | None] | None = None
+        """Chooses what happens to calls for which nothing is planned."""
 
     def plan(self, method: str, fault: Fault, times: int) -> None:
         """Let that happen to the next calls of a method."""
@@ -48,7 +52,7 @@ class Faults:
         for name in (method, "*"):
             if self._planned[name]:
                 return self._planned[name].popleft()
-        return None
+        return self.weather(method) if self.weather else None
 
     def clear(self) -> None:
         """Let nothing more happen."""

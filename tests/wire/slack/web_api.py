@@ -150,7 +150,7 @@ def hinder(fault: Fault, request: web.Request) -> web.StreamResponse | None:
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers=headers
             )
-        case "500" | "503":
+        case "500" | "502" | "503":
             return web.Response(status=int(fault.how), text="", content_type="text/html")
         case "html":
             return web.Response(status=200, text=HTML, content_type="text/html")
