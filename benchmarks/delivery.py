@@ -45,7 +45,7 @@ from tests.contract.people import put
 from tests.desk import Desk
 from tests.postgres import running
 
-PEOPLE = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+PEOPLE = next((int(one) for one in sys.argv[1:] if one.isdecimal()), 1_000)
 BATCH = 100
 FIXED = Message(topic=Topic.HOME, parts=(Text("How did it go?"),))
 

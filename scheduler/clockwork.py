@@ -7,7 +7,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -59,8 +59,9 @@ class Clockwork:
         self._idle.set()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
-            # A look missed is a look now; two at once would only wait for each other.
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            # A look missed is a look now. It may begin before the end of the last one was noted; two at once
+            # are one, see `_look`.
+            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         )
         self._scheduler.add_job(self._look, "interval", seconds=beat.total_seconds(), id=_BEAT)
         self._housekeeping = Housekeeping(store, clock)
@@ -82,7 +83,7 @@ class Clockwork:
         """Look again when the next nudge is due, if that is before the next beat."""
         if self._idle.is_set():
             # A look that is under way ends by asking again.
-            await self._ask_when()
+            self._look_at(await self._store.next_due())
 
     async def stop(self) -> None:
         """Finish what is being delivered, and look no more."""
@@ -109,8 +110,7 @@ class Clockwork:
                 for job in (_BEAT, *self._jobs):
                     self._scheduler.modify_job(job, next_run_time=now)
 
-    async def _ask_when(self) -> None:
-        due = await self._store.next_due()
+    def _look_at(self, due: datetime | None) -> None:
         if due is None or not self._scheduler.running:
             return
         now = self._clock()
@@ -119,9 +119,17 @@ class Clockwork:
             self._scheduler.modify_job(_BEAT, next_run_time=at)
 
     async def _look(self) -> None:
+        due: datetime | None = None
+
         async def deliver() -> None:
-            await self._deliverer.deliver_due(self._clock())
-            await self._ask_when()
+            nonlocal due
+            while True:
+                began = self._clock()
+                await self._deliverer.deliver_due(began)
+                due = await self._store.next_due()
+                if due is None or not began < due <= self._clock():
+                    # What fell due meanwhile does not wait, only what stays due.
+                    return
 
         if not self._idle.is_set():
             return
@@ -130,3 +138,4 @@ class Clockwork:
             await survive(deliver)
         finally:
             self._idle.set()
+        self._look_at(due)

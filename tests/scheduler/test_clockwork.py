@@ -101,6 +101,30 @@ async def test_a_start_delivers_what_is_overdue_before_anything_else() -> None:
     await one.stop()
 
 
+async def test_what_falls_due_while_others_are_posted_does_not_wait() -> None:
+    """Its look follows at once; the next beat would be an hour later, and the pause is for what stays due."""
+    table = Table()
+    hands = [NOON]
+
+    class Slow(Deliveries):
+        async def deliver_due(self, now: datetime) -> int:
+            # The first look takes a minute, in which something falls due.
+            hands[0] = NOON + timedelta(minutes=1)
+            table.due = None if self.looks else NOON + timedelta(seconds=30)
+            return await super().deliver_due(now)
+
+    deliveries = Slow(table)
+    one = Clockwork(
+        table,  # pyright: ignore[reportArgumentType]
+        deliveries,  # pyright: ignore[reportArgumentType]
+        lambda: hands[0],
+        HOUR,
+    )
+    await one.start()
+    assert deliveries.looks == [NOON, NOON + timedelta(minutes=1)]
+    await one.stop()
+
+
 async def test_the_heart_goes_on_beating() -> None:
     """After the start it looks again and again, asked or not."""
     table = Table()
