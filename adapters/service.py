@@ -87,10 +87,11 @@ async def _serve(
     async def open_room(room: Room) -> str:
         if only is Role.NUDGES:
             return await room.reach()
-        return await room.open(house.conversation, clockwork.wake if delivers(only) else _let_be)
+        return await room.open(house.conversation, clockwork.wake)
 
     if monitor is not None:
         await monitor.open()
+    await clockwork.keep_house()
     opening = asyncio.create_task(open_rooms(rooms, open_room, opened))
     told = asyncio.create_task(stop.wait())
     try:
@@ -147,10 +148,6 @@ def _watch(
         return connected.is_set()
 
     return Monitor(settings.metrics_host, settings.metrics_port, write, is_ready)
-
-
-async def _let_be() -> None:
-    """Leave what was planned to the process that delivers: its next beat finds it."""
 
 
 def _tell(line: str) -> None:

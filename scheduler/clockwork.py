@@ -6,14 +6,14 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Store
 from scheduler.deliver import Deliverer
-from scheduler.housekeeping import Housekeeping
+from scheduler.housekeeping import HOURLY, Housekeeping
 from scheduler.resilience import survive
 
 BEAT = timedelta(seconds=15)
@@ -63,25 +63,36 @@ class Clockwork:
             # are one, see `_look`.
             job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         )
-        self._scheduler.add_job(self._look, "interval", seconds=beat.total_seconds(), id=_BEAT)
+        self._delivers = False
+        self._jobs: list[str] = []
         self._housekeeping = Housekeeping(store, clock)
-        self._jobs = self._housekeeping.jobs()
-        for name, (every, work) in self._jobs.items():
-            self._scheduler.add_job(work, "interval", seconds=every.total_seconds(), id=name)
 
-    async def start(self) -> None:
-        """Erase and deliver what is overdue, then keep looking."""
+    async def keep_house(self) -> None:
+        """Let go of what is not needed any more, now and from time to time; nothing is delivered yet."""
+        if self._watching is not None:
+            return
         self._scheduler.start()
         self._watching = asyncio.create_task(self._watch())
-        await self._housekeeping.erase()
-        for name in self._jobs:
-            # Or a process that is restarted every half hour would never come to it.
+        for name, (every, work) in self._housekeeping.jobs().items():
+            # From now on, or a process that is restarted every half hour would never come to it.
+            self._add(name, every, work)
             self._scheduler.modify_job(name, next_run_time=self._clock())
+
+    async def start(self) -> None:
+        """Keep house, erase and deliver what is overdue, then keep looking."""
+        await self.keep_house()
+        await self._housekeeping.erase()
+        self._add("erase", HOURLY, self._housekeeping.erase)
+        self._add(_BEAT, self._beat, self._look)
+        self._delivers = True
         await self._look()
 
     async def wake(self) -> None:
-        """Look again when the next nudge is due, if that is before the next beat."""
-        if self._idle.is_set():
+        """Look again when the next nudge is due, if that is before the next beat.
+
+        Where nothing is delivered yet, or by another process, its next beat finds it.
+        """
+        if self._delivers and self._idle.is_set():
             # A look that is under way ends by asking again.
             self._look_at(await self._store.next_due())
 
@@ -95,6 +106,10 @@ class Clockwork:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    def _add(self, name: str, every: timedelta, work: Callable[[], Awaitable[None]]) -> None:
+        self._scheduler.add_job(work, "interval", seconds=every.total_seconds(), id=name)
+        self._jobs.append(name)
+
     async def _watch(self) -> None:
         """Notice a clock that jumps: by one set back an hour APScheduler would sleep an hour longer."""
         while True:
@@ -107,7 +122,7 @@ class Clockwork:
                     "the system clock jumped by %d s (or the machine slept); looking anew",
                     jumped.total_seconds(),
                 )
-                for job in (_BEAT, *self._jobs):
+                for job in self._jobs:
                     self._scheduler.modify_job(job, next_run_time=now)
 
     def _look_at(self, due: datetime | None) -> None:

@@ -29,12 +29,11 @@ class Housekeeping:
         self._clock = clock
 
     def jobs(self) -> Mapping[str, tuple[timedelta, Callable[[], Awaitable[None]]]]:
-        """Return what is to be done how often, by name."""
-        return {
-            "forget": (HOURLY, self.forget),
-            "erase": (HOURLY, self.erase),
-            "tidy": (MINUTELY, self.tidy),
-        }
+        """Return what is to be done how often, by name, whether a platform is connected yet or not.
+
+        Erasing is not among it: a connection that comes about may show that a workspace is still there.
+        """
+        return {"forget": (HOURLY, self.forget), "tidy": (MINUTELY, self.tidy)}
 
     async def forget(self) -> None:
         """Let go of the ids of events that nobody will send again."""

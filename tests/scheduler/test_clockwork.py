@@ -261,16 +261,22 @@ async def test_members_of_workspaces_that_left_are_erased_from_the_start(
     one = clockwork(table, Deliveries(table))
     await one.start()
     await one.stop()
-    assert table.erased[0] == NOON
+    assert table.erased == [NOON]
     assert "erased 1 members" in caplog.text
 
 
-async def test_the_house_is_kept_from_the_start() -> None:
-    """Even a process that is restarted every half hour forgets old events and gives back room."""
-    table = Table()
-    one = clockwork(table, Deliveries(table))
-    await one.start()
+async def test_the_house_is_kept_before_anything_is_delivered() -> None:
+    """Even a process that answers only, or is restarted every half hour, forgets and tidies; it leaves the rest."""
+    table = Table(NOON)
+    deliveries = Deliveries(table)
+    one = clockwork(table, deliveries)
+    await one.keep_house()
     await asyncio.wait_for(asyncio.gather(table.forgot.wait(), table.tidied.wait()), 5)
+    await one.wake()
+    assert deliveries.looks == table.erased == []
+    table.due = None
+    await one.start()
+    assert deliveries.looks == table.erased == [NOON]
     await one.stop()
 
 
