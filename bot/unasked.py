@@ -13,6 +13,7 @@ from bot.journey import Journey
 from bot.library import Library
 from bot.message import Button, Message, Part, Text, Topic
 from bot.nudges import (
+    PENDING,
     SOFT,
     bundle,
     calm_is_late,
@@ -48,6 +49,7 @@ class Composed:
         keys: The nudges in it.
         batch: Its id and the stable key of every try to post it.
         check_in: Whether it also asks a silent person how to go on.
+        begun: Whether it was composed before, so that an earlier try may have posted it.
     """
 
     journey: Journey
@@ -55,6 +57,7 @@ class Composed:
     keys: tuple[NudgeKey, ...] = ()
     batch: str = ""
     check_in: bool = False
+    begun: bool = False
 
     @property
     def due(self) -> datetime:
@@ -81,16 +84,26 @@ def compose(
     """
     journey = _drop_late_calm(journey, now)
     wanted = plan(journey, library.etiquette.customs)
-    due = tuple(one for one in bundle(journey, now) if still_wanted(journey, wanted, one.key, now))
+
+    def sayable(journey: Journey) -> tuple[Nudge, ...]:
+        due = bundle(journey, now)
+        return tuple(one for one in due if still_wanted(journey, wanted, one.key, now))
+
+    # What was tried may have been seen: what fell due since would count as said with it, and never be seen.
+    tried = _stable_batch([one for one in journey.nudges if one.state in PENDING])
+    due = (tried and sayable(_alone(journey, tried))) or sayable(journey)
+    begun = _stable_batch(due)
+    due = tuple(one for one in due if one.batch == begun)
     journey = _let_go(journey, due)
     if not due:
         return Composed(_planned_anew(journey, library, now))
     asked = needs_check_in(journey, now)
-    batch = _stable_batch(due) or new_id()
+    batch = begun or new_id()
     journey = _in_batch(journey, due, batch)
     turn = Turn(journey, now, library, new_id, chance)
     message = _word(turn, due, meant_for(journey, wanted, due), batch, check_in=asked)
-    return Composed(turn.journey, message, tuple(one.key for one in due), batch, asked)
+    keys = tuple(one.key for one in due)
+    return Composed(turn.journey, message, keys, batch, asked, begun=bool(begun))
 
 
 def settle(journey: Journey, composed: Composed, now: datetime, library: Library) -> Journey:
@@ -140,6 +153,21 @@ def skip(journey: Journey, composed: Composed, now: datetime, library: Library) 
     """
     nudges = _become(journey, composed.keys, NudgeState.DROPPED, now, composed.batch)
     return _planned_anew(replace(journey, nudges=nudges), library, now)
+
+
+def take_back(journey: Journey, composed: Composed, _now: datetime, _library: Library) -> Journey:
+    """Record that a message was refused, so that what falls due meanwhile may join it.
+
+    Args:
+        journey: The journey as it is now.
+        composed: What certainly reached nobody.
+        now: The current instant (UTC).
+        library: For the customs the plan needs.
+    """
+    nudges = tuple(
+        replace(one, batch="") if one.key in composed.keys else one for one in journey.nudges
+    )
+    return replace(journey, nudges=nudges)
 
 
 def set_aside(
@@ -194,6 +222,12 @@ def _drop_late_calm(journey: Journey, now: datetime) -> Journey:
         for one in journey.nudges
     )
     return replace(journey, nudges=nudges)
+
+
+def _alone(journey: Journey, batch: str) -> Journey:
+    """Leave out what is planned beside one message."""
+    nudges = (one for one in journey.nudges if one.batch == batch or one.state not in PENDING)
+    return replace(journey, nudges=tuple(nudges))
 
 
 def _let_go(journey: Journey, due: Sequence[Nudge]) -> Journey:

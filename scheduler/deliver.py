@@ -150,7 +150,7 @@ class Deliverer:
         if composed.message is None:
             await self.store.release(claim)
             return Outcome.UNWANTED
-        if claim.attempt > 1 and composed.is_soft:
+        if _may_have_arrived(claim, composed) and composed.is_soft:
             # It may have been seen: something calming is left out rather than said twice.
             await self._end(claim, composed, now, unasked.skip)
             return Outcome.SKIPPED
@@ -186,7 +186,10 @@ class Deliverer:
         try:
             async with asyncio.timeout(POST_WITHIN.total_seconds()):
                 await self.outbox.post(
-                    claim.address, composed.message, composed.batch, again=claim.attempt > 1
+                    claim.address,
+                    composed.message,
+                    composed.batch,
+                    again=_may_have_arrived(claim, composed),
                 )
         except TryLater as error:
             until = now + timedelta(seconds=error.seconds)
@@ -198,6 +201,8 @@ class Deliverer:
             if claim.attempt >= TRIES or unasked.was_out_of_reach(composed.journey):
                 await self._end(claim, composed, now, unasked.give_up)
                 return Outcome.UNDELIVERED
+            if not _may_have_arrived(claim, composed):
+                await self._end(claim, composed, now, unasked.take_back)
             await self.store.put_back(claim, now + DAY, counted=True)
             return Outcome.CLOSED
         except Undeliverable as error:
@@ -245,6 +250,11 @@ class Deliverer:
     def _compose(self, journey: Journey, now: datetime) -> Turned[Composed]:
         composed = unasked.compose(journey, now, self.library, self.new_id, self.chance)
         return Turned(composed.journey, composed)
+
+
+def _may_have_arrived(claim: Claim, composed: Composed) -> bool:
+    """Say whether an earlier try may have posted this; what joined a claim of something else was not tried."""
+    return claim.attempt > 1 and composed.begun
 
 
 def _concerns_all(error: Exception) -> bool:

@@ -85,7 +85,8 @@ def _moved(row: Nudge, want: Nudge, journey: Journey, now: datetime) -> Nudge | 
             due = waits_until
     if row.state is NudgeState.CLAIMED and due < now + JOIN:
         return row
-    batch = row.batch if due == row.due else ""
+    # What is only put off may have been seen already, and is looked for under its old key.
+    batch = row.batch if due == row.due or want.due < now else ""
     return want if due == want.due and not batch else replace(want, due=due, batch=batch)
 
 

@@ -18,6 +18,25 @@ class Posted(NamedTuple):
 
 
 @dataclass
+class Forgetful:
+    """Posts, and then says that nobody knows; a repeat that finds its key posted is content with it.
+
+    Args:
+        uncertain: How many posts nobody knows of.
+    """
+
+    uncertain: int = 1
+    posted: list[Posted] = field(default_factory=list[Posted])
+
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
+        if again and any(one.key == key for one in self.posted):
+            return
+        self.posted.append(Posted(to, message, key, again))
+        if len(self.posted) <= self.uncertain:
+            raise ConnectionResetError
+
+
+@dataclass
 class Recording:
     """Posts into a list; throws the next prepared error instead, if there is one.
 
