@@ -1,16 +1,20 @@
 """A database of an older release, on both stores: all of it is there afterwards, wherever the upgrade is killed."""
 
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, MetaData, inspect
+from sqlalchemy import Connection, Engine, MetaData, event, inspect
 
 from adapters.sql.crypto import KeyRing
 from adapters.sql.schema import HEAD, version_of
 from adapters.sql.store import open_store
+from bot.errors import StoreError
 from bot.ports import Turned
 from tests.adapters.migration_worker import engine_of, migrate_to, picture
 from tests.adapters.test_sql_processes import finish, work
@@ -94,6 +98,42 @@ async def test_a_database_of_the_first_release_is_brought_up_to_date(
 async def test_many_may_bring_it_up_to_date_at_once(old: str, key: str, ring: KeyRing) -> None:
     """Of several processes that start on old tables one migrates, the others wait, and all of them run."""
     finish(*(work(old, key, "start") for _ in range(3)))
+    await check(old, ring)
+
+
+@contextmanager
+def without_room(url: str) -> Iterator[None]:
+    """Let the disk be full: no page more in a file, and on a server what it reports when a file cannot grow."""
+    if url.startswith("sqlite"):
+
+        def little_room(connection: sqlite3.Connection, _record: object) -> None:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+
+        event.listen(Engine, "connect", little_room)
+        yield
+        event.remove(Engine, "connect", little_room)
+        return
+    with engine_of(url) as engine:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(
+                "CREATE FUNCTION full_disk() RETURNS event_trigger LANGUAGE plpgsql AS"
+                " 'BEGIN RAISE EXCEPTION USING ERRCODE = ''disk_full''; END'"
+            )
+            connection.exec_driver_sql(
+                "CREATE EVENT TRIGGER full_disk ON ddl_command_end EXECUTE FUNCTION full_disk()"
+            )
+        yield
+        with engine.begin() as connection:
+            connection.exec_driver_sql("DROP FUNCTION full_disk CASCADE")
+
+
+async def test_a_disk_that_is_full_stops_an_upgrade(old: str, ring: KeyRing) -> None:
+    """The start is refused with what to do, everything is as before, and with room it goes through."""
+    before = picture(old)
+    with without_room(old), pytest.raises(StoreError, match=r"no room left on its disk\."):
+        open_store(old, ring)
+    assert picture(old) == before
     await check(old, ring)
 
 
