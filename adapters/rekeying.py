@@ -10,7 +10,7 @@ from adapters.sql.resealing import Step, Tally, reseal_installations, reseal_peo
 from adapters.sql.store import SqlStore, open_store
 from adapters.terminal.home import keys_for, store_url
 
-EVERY = 1_000
+EVERY = 10_000
 """After so many people it is said how far it has come."""
 NAMED = 5
 """Values that cannot be opened are named up to this number; the rest is counted."""
