@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from random import Random
 
@@ -41,9 +42,10 @@ def deliver(url: str, key: str, settings: Mapping[str, str], now: datetime) -> N
 
     async def work() -> None:
         async with _house(url, key, settings, ToldTime(now)) as house:
-            await _deliver(house, now)
+            await house.deliverer.deliver_due(now)
 
-    asyncio.run(work())
+    # A store that is kept busy for too long is tried again, by the next process here.
+    asyncio.run(survive(work))
 
 
 def stay(url: str, key: str, settings: Mapping[str, str], steering: Connection) -> None:
@@ -66,18 +68,14 @@ def stay(url: str, key: str, settings: Mapping[str, str], steering: Connection) 
         async with _house(url, key, settings, clock) as house:
             while (now := await asyncio.to_thread(steering.recv)) is not None:
                 clock.be(now)
-                await _deliver(house, now)
+                await survive(partial(_deliver, house, now))
                 steering.send(house.deliverer.counts)
 
     asyncio.run(work())
 
 
 async def _deliver(house: House, now: datetime) -> None:
-    async def look() -> None:
-        await house.deliverer.deliver_due(now)
-
-    # As the heartbeat does: a store that is kept busy for too long is tried again at the next.
-    await survive(look)
+    await house.deliverer.deliver_due(now)
 
 
 class ToldTime:
