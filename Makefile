@@ -46,7 +46,7 @@ format: $(TO_DEVELOP)  ## lay the code out and mend what ruff can mend
 bench: $(TO_DEVELOP)  ## every benchmark; each file in benchmarks/ also runs alone
 	@set -e; for file in benchmarks/[a-z]*.py; do echo "== $(BIN)/python $$file"; $(BIN)/python "$$file"; done
 
-crash: $(TO_DEVELOP)  ## kill processes that deliver 10,000 nudges 200 times, on SQLite and on PostgreSQL; prints what became of them
+crash: $(TO_DEVELOP)  ## kill processes that deliver 10,000 nudges 200 times, and let 2,000 go over a bad network; prints what became of them
 	$(BIN)/python -m tests.crash.harness
 
 words: $(TO_DEVELOP)  ## write down anew which sentences the core asks for, from the English ones

@@ -1,6 +1,6 @@
 """The crash harness: many overdue nudges, real processes on a real store, and what may go wrong does.
 
-    make crash                                                  # 10,000 nudges and 200 kills, either store
+    make crash          # 10,000 nudges and 200 kills, then 2,000 over a bad network, on either store
     .venv/bin/python -m tests.crash.harness --nudges 1000 --kills 30
     .venv/bin/python -m tests.crash.harness --faults --nudges 400
 
