@@ -43,6 +43,7 @@ class Intents:
         just_no: Sequence[re.Pattern[str]],
         controls: Mapping[str, Sequence[re.Pattern[str]]],
         employer: Sequence[re.Pattern[str]],
+        opening: Sequence[re.Pattern[str]] = (),
     ) -> None:
         self._patterns = patterns
         self._yes = yes
@@ -51,6 +52,7 @@ class Intents:
         self._just_no = just_no
         self._controls = controls
         self._employer = employer
+        self._opening = opening
 
     def find(self, text: str, companies: Sequence[str] = ()) -> Intent | None:
         """Return what the words mean, None if they are no command.
@@ -62,6 +64,17 @@ class Intents:
         words = _plain(text)
         if len(words) > LONGEST:
             return None
+        found = self._find(words, companies)
+        if found is not None:
+            return found
+        for opening in self._opening:
+            # A greeting or a sigh in front changes nothing of what follows.
+            greeted = opening.match(words)
+            if greeted is not None:
+                return self._find(words[greeted.end() :], companies)
+        return None
+
+    def _find(self, words: str, companies: Sequence[str]) -> Intent | None:
         for command, strong, pattern in self._patterns:
             match = pattern.fullmatch(words)
             if match is None:
@@ -124,6 +137,7 @@ class _Table(BaseModel):
     correction: list[str]
     no_more_than_no: str
     employer: list[str]
+    opening: str
     controls: dict[Literal["skip", "back", "later", "cancel", "edit"], list[str]]
     intent: list[_IntentTable]
 
@@ -144,6 +158,7 @@ def load_intents(content: Traversable = CONTENT) -> Intents:
     just_no: list[re.Pattern[str]] = []
     controls: dict[str, list[re.Pattern[str]]] = {}
     employer: list[re.Pattern[str]] = []
+    opening: list[re.Pattern[str]] = []
     for file in sorted((content / "intents").iterdir(), key=str):
         if not file.name.endswith(".toml"):
             continue
@@ -156,6 +171,7 @@ def load_intents(content: Traversable = CONTENT) -> Intents:
         no += [_compile(where, one) for one in table.no]
         employer += [_compile(where, one) for one in table.employer]
         just_no.append(_compile(where, table.no_more_than_no))
+        opening.append(_compile(where, table.opening))
         for name, words in table.controls.items():
             controls.setdefault(name, []).extend(_compile(where, one) for one in words)
         correction += [_compile(where, one) for one in table.correction]
@@ -163,7 +179,7 @@ def load_intents(content: Traversable = CONTENT) -> Intents:
             patterns += [
                 (intent.command, intent.strong, _compile(where, one)) for one in intent.patterns
             ]
-    return Intents(patterns, yes, no, correction, just_no, controls, employer)
+    return Intents(patterns, yes, no, correction, just_no, controls, employer, opening)
 
 
 def _compile(where: str, pattern: str) -> re.Pattern[str]:

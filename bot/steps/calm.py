@@ -11,14 +11,31 @@ from bot.schedule import NudgeKey
 from bot.turn import Turn
 
 STEP = Step.CALM.value
+_HEARD = {
+    "": "waiting.hard",
+    "night": "waiting.hard_night",
+    "failed": "waiting.hard_failed",
+    "round": "waiting.hard_round",
+    "tired": "waiting.hard_tired",
+}
+"""What is said first to words of strain, by what they were about."""
 
 
 def command(turn: Turn, rest: str) -> None:
     """Show something calming that fits this stage of the wait."""
+    _show(turn, evidence=True)
+
+
+def gently(turn: Turn) -> None:
+    """Show something calming in a tense moment: how well it is tested waits behind its button."""
+    _show(turn, evidence=False)
+
+
+def _show(turn: Turn, *, evidence: bool) -> None:
     exercise = _next(turn)
     turn.say(
         Topic.CALM,
-        *_parts(turn, exercise),
+        *_parts(turn, exercise, evidence=evidence),
         turn.choices(*_buttons(turn, exercise)),
         facts={"exercise": exercise.key},
     )
@@ -26,8 +43,8 @@ def command(turn: Turn, rest: str) -> None:
 
 def hard(turn: Turn, rest: str) -> None:
     """Answer words of strain: first that they were heard, then something calming."""
-    turn.say(Topic.CALM, turn.words("waiting.hard"))
-    command(turn, rest)
+    turn.say(Topic.CALM, turn.words(_HEARD.get(rest, "waiting.hard")))
+    gently(turn)
     # Nobody is asked about interviews in the same breath; the question stays open.
     turn.answered = True
 
@@ -46,7 +63,7 @@ def remind(turn: Turn, interview: Interview | None, key: NudgeKey) -> Reminder:
     """Send the evening's calming message."""
     exercise = _next(turn)
     return Reminder(
-        _parts(turn, exercise),
+        _parts(turn, exercise, evidence=True),
         _buttons(turn, exercise),
         {"exercise": exercise.key},
     )
@@ -90,12 +107,11 @@ def _days(turn: Turn) -> tuple[int, int | None]:
     return (turn.today - started).days, min(ahead, default=None)
 
 
-def _parts(turn: Turn, exercise: Exercise) -> tuple[Part, ...]:
+def _parts(turn: Turn, exercise: Exercise, *, evidence: bool) -> tuple[Part, ...]:
     words = turn.words
-    parts: list[Part] = [
-        Card(words(exercise.title), (words(exercise.text),)),
-        Text(words(exercise.finding)),
-    ]
+    parts: list[Part] = [Card(words(exercise.title), (words(exercise.text),))]
+    if evidence:
+        parts.append(Text(words(exercise.finding)))
     if exercise.caution:
         parts.append(Text(words(exercise.caution)))
     if exercise.picture is not None:

@@ -87,7 +87,7 @@ def _answer(turn: Turn, level: int) -> None:
     if level <= LOW:
         # Nobody is asked about interviews in the same breath; the question stays open.
         turn.answered = True
-        calm.command(turn, "")
+        calm.gently(turn)
         turn.say(Topic.CALM, turn.words("feeling.not_alone"), _listeners(turn))
 
 

@@ -90,7 +90,19 @@ async def test_the_evening_message_offers_it_too() -> None:
         ("I want to talk to a person", "people who listen"),
         ("can I speak to someone", "people who listen"),
         ("I feel terrible", "That sounds hard"),
-        ("I think I failed", "That sounds hard"),
+        ("I think I failed", "rotten feeling"),
+        ("i'm so tired and i think i blew it", "rotten feeling"),
+        ("ugh i feel like such an idiot", "rotten feeling"),
+        ("it went terribly", "rotten feeling"),
+        ("im so tired", "No wonder you are tired"),
+        ("so tired of all this", "No wonder you are tired"),
+        ("I cant stop going over it", "Going over it again"),
+        ("i keep replaying it in my head", "Going over it again"),
+        ("my head wont shut up", "Going over it again"),
+        ("i cant sleep", "A night without sleep"),
+        ("cant sleep again", "A night without sleep"),
+        ("lying awake", "A night without sleep"),
+        ("its 3am and im still awake", "A night without sleep"),
         ("I hate this", "That sounds hard"),
         ("I am so stressed, nobody wants me", "That sounds hard"),
         ("This job search is killing me", "That sounds hard"),
@@ -108,3 +120,30 @@ async def test_a_feeling_is_heard_and_becomes_neither_note_nor_person(
     facts = (await desk.journey()).facts
     assert facts.contacts == ()
     assert facts.notes == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "they asked about joins and i messed up the second one",
+        "I was tired but they seemed happy with my portfolio",
+        "I kept going over my time limit",
+        "it went badly at the start, then better",
+        "Tired team, three engineers",
+        "No sleep mode in their product, they want one",
+    ],
+)
+async def test_a_note_that_only_sounds_like_a_feeling_is_kept(typed: str) -> None:
+    """What says something of the interview itself is a note, whatever its mood."""
+    desk = await seated()
+    await desk.say("/interview notes")
+    await desk.say(typed)
+    assert len((await desk.journey()).facts.notes) == 1
+
+
+@pytest.mark.parametrize("typed", ["i think i blew it", "i cant sleep", "rate 1"])
+async def test_in_a_tense_moment_the_evidence_waits_until_it_is_asked_for(typed: str) -> None:
+    """Nothing weighs the exercise up before it is tried; the honest word is one button away."""
+    desk = await seated()
+    assert "evidence" not in await desk.say(typed)
+    assert "not treatment" in await desk.press("How well is it tested?")
