@@ -38,6 +38,10 @@ class DiscordError(Exception):
     """A call that brought nothing: it may have been carried out or not, and another try may help."""
 
 
+class RefusedError(DiscordError):
+    """Discord said no, and would say no again."""
+
+
 class PatienceError(DiscordError):
     """Discord asks for patience, longer than anybody would wait here.
 
@@ -56,14 +60,18 @@ class PatienceError(DiscordError):
 
 _GAVE_OUT: ContextVar[bool] = ContextVar("gave_out", default=False)
 """Whether a try of the call under way gave out, so that nobody knows whether it was carried out."""
+_EVERYBODY: ContextVar[bool] = ContextVar("everybody", default=False)
+"""Whether what Discord last asked the call under way to wait for holds for all calls of the bot."""
 
 
 def watch() -> TraceConfig:
-    """Return what lets `insist` know of the tries that discord.py repeats without a word."""
+    """Return what lets `insist` know of what discord.py does not tell: tries it repeats, and whose a limit is."""
 
     async def ended(_session: object, _context: object, told: TraceRequestEndParams) -> None:
         if told.response.status >= SERVER_ERROR:
             _GAVE_OUT.set(True)
+        if told.response.status == TOO_MANY:
+            _EVERYBODY.set("X-RateLimit-Global" in told.response.headers)
 
     async def failed(*_: object) -> None:
         _GAVE_OUT.set(True)
@@ -94,12 +102,17 @@ async def insist(
     """
     pauses = iter(PAUSES)
     _GAVE_OUT.set(False)
+    _EVERYBODY.set(False)
     while True:
         try:
             async with asyncio.timeout(TIMEOUT):
                 return await call()
         except discord.RateLimited as limit:
-            raise PatienceError(limit.retry_after, begun=posts and _GAVE_OUT.get()) from None
+            raise PatienceError(
+                limit.retry_after,
+                everybody=_EVERYBODY.get(),
+                begun=posts and _GAVE_OUT.get(),
+            ) from None
         except discord.HTTPException as error:
             if error.status == TOO_MANY:
                 seconds = patience_of(error)

@@ -10,7 +10,7 @@ import discord
 from aiohttp import ClientError
 
 from adapters.discord.budget import pause_before
-from adapters.discord.calls import SERVER_ERROR, TOO_MANY, patience_of
+from adapters.discord.calls import SERVER_ERROR, TOO_MANY, DiscordError, patience_of
 from adapters.discord.client import Client, Hearing, point_at, quieten
 from adapters.discord.prerequisites import WHERE, application_id
 from adapters.discord.shards import Shards
@@ -42,7 +42,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class NotConnectedError(Exception):
+class NotConnectedError(DiscordError):
     """Nothing can be posted yet; tried again later."""
 
 

@@ -11,6 +11,7 @@ import discord
 
 from adapters.background import Background
 from adapters.discord.answer import Answer, in_time
+from adapters.discord.answers import Answers
 from adapters.discord.dashboard import Dashboards
 from adapters.discord.events import describe_interaction, describe_message
 from adapters.discord.form import render_form
@@ -60,7 +61,8 @@ class Reception:
 
     Args:
         conversation: Answers acts.
-        speech: Writes to the direct messages.
+        speech: Told where the direct messages with somebody are.
+        answers: Writes to them.
         dashboards: Those that are on somebody's screen.
         background: Takes what is done after the answer.
         english: Words for what says the same in every language.
@@ -71,6 +73,7 @@ class Reception:
         self,
         conversation: Conversation,
         speech: Speech,
+        answers: Answers,
         dashboards: Dashboards,
         background: Background,
         english: Words,
@@ -78,6 +81,7 @@ class Reception:
     ) -> None:
         self._conversation = conversation
         self._speech = speech
+        self._answers = answers
         self._dashboards = dashboards
         self._background = background
         self._english = english
@@ -130,7 +134,7 @@ class Reception:
         except StoreError as error:
             log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
             reply = make_reply((await self._words_for(who))("platform.not_saved"))
-        await self._speech.say(who, await self._as_messages(who, reply), id)
+        self._background.start(self._answers.say(who, await self._as_messages(who, reply), id))
         self.refresh(who)
 
     def refresh(self, who: Address) -> None:
@@ -203,7 +207,7 @@ class Reception:
             return
         where = "platform.in_private" if answer.alone else ""
         try:
-            await self._speech.show(inbound.who, shown[said:], f"{inbound.id}:more")
+            await self._answers.show(inbound.who, shown[said:], f"{inbound.id}:more")
         except (Undeliverable, Unreachable):
             if not answer.room:
                 raise
@@ -236,7 +240,7 @@ class Reception:
         """Say hello where nudges will come, while the person is there to open it if it is closed."""
         words = await self._words_for(who)
         try:
-            await self._speech.say(who, (make_message(words("platform.hello")),), f"{id}:hello")
+            await self._answers.say(who, (make_message(words("platform.hello")),), f"{id}:hello")
         except (Undeliverable, Unreachable):
             await answer.say(render_message(make_message(words("platform.closed"))))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import discord
 
 from adapters.background import Background
+from adapters.discord.answers import Answers
 from adapters.discord.calls import DiscordError, Sleep
 from adapters.discord.client import Hearing
 from adapters.discord.connection import Connection, NotConnectedError
@@ -15,9 +16,10 @@ from adapters.discord.missed import Missed
 from adapters.discord.reception import Reception
 from adapters.discord.registration import register_commands
 from adapters.discord.speech import Speech
-from adapters.discord.turns import Turns
+from adapters.patience import Patience
 from adapters.rooms import Wake
 from adapters.settings import Settings
+from adapters.turns import Turns
 from bot.catalogue import ENGLISH
 from bot.conversation import Conversation
 from bot.errors import TryLater
@@ -50,6 +52,7 @@ class DiscordRoom:
         self._library = library
         self._connection = Connection(settings, Hearing(self._take, self._hear, self._begin))
         self._speech = Speech(lambda: self._connection.client, self._look_back, sleep, monotonic)
+        self._patience = Patience(sleep)
         self._missed = Missed(
             lambda: self._connection.client, self._hear_late, discord.utils.utcnow
         )
@@ -86,9 +89,10 @@ class DiscordRoom:
         await self._connection.enter()
         await self._connection.patiently(self._register_commands)
         dashboards = Dashboards(conversation, self._monotonic)
+        answers = Answers(self._speech, self._patience)
         english = self._library.words_in(ENGLISH)
         self._reception = Reception(
-            conversation, self._speech, dashboards, self._background, english, wake
+            conversation, self._speech, answers, dashboards, self._background, english, wake
         )
         return await self._connection.connect()
 
@@ -104,6 +108,7 @@ class DiscordRoom:
     async def close(self) -> None:
         """Finish what is being said, and leave."""
         self._missed.stop()
+        self._patience.end()
         await self._background.finish()
         await self._connection.leave()
 

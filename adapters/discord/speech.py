@@ -18,13 +18,14 @@ from adapters.discord.calls import (
     UNKNOWN_USER,
     DiscordError,
     PatienceError,
+    RefusedError,
     Sleep,
     insist,
 )
 from adapters.discord.client import Client
 from adapters.discord.render import Rendered, render_message
 from adapters.discord.sending import as_sent
-from adapters.discord.turns import Turns
+from adapters.turns import Turns
 from bot.errors import TryLater, Undeliverable, Unreachable
 from bot.message import Message
 from bot.people import Address
@@ -80,28 +81,28 @@ class Speech:
             DiscordError: It was not posted, or nobody knows.
         """
         try:
-            await self._post(to, render_message(message), key, again=again)
+            shown = render_message(message)
+            nonces = [nonce_of(key, number) for number in range(len(shown))]
+            await self._post(to, shown, nonces, key, again=again)
         except PatienceError as error:
             raise TryLater(error.seconds, everybody=error.everybody, begun=error.begun) from None
 
-    async def say(self, to: Address, messages: Sequence[Message], key: str) -> None:
-        """Answer in the direct messages, in the order given, after what was said there before.
+    async def bring(self, to: Address, one: Rendered, nonce: str, *, again: bool) -> None:
+        """Post one message of an answer.
 
         Args:
             to: Whom.
-            messages: What.
-            key: Of what is answered; the same key says the same messages once.
+            one: What.
+            nonce: The same for every try.
+            again: Whether an earlier try may have arrived; then it is looked for first.
 
         Raises:
             Unreachable: Their direct messages are closed.
+            Undeliverable: There is no such person any more.
+            RefusedError: Discord does not take it.
             DiscordError: It was not posted, or nobody knows.
         """
-        await self.show(to, [page for one in messages for page in render_message(one)], key)
-
-    async def show(self, to: Address, shown: Sequence[Rendered], key: str) -> None:
-        """Answer in the direct messages with what is rendered already; see `say`."""
-        if shown:
-            await self._post(to, shown, key, again=False)
+        await self._post(to, (one,), (nonce,), "", again=again)
 
     def remember(self, to: Address, channel: int) -> None:
         """Keep in mind where the direct messages with a person are."""
@@ -110,30 +111,45 @@ class Speech:
         if len(self._channels) > REMEMBERED:
             self._channels.popitem(last=False)
 
-    async def _post(self, to: Address, shown: Sequence[Rendered], key: str, *, again: bool) -> None:
+    async def _post(
+        self,
+        to: Address,
+        shown: Sequence[Rendered],
+        nonces: Sequence[str],
+        key: str,
+        *,
+        again: bool,
+    ) -> None:
         async with self._turns.of(to):
             try:
-                await self._post_all(to, shown, key, again=again)
+                await self._post_all(to, shown, nonces, key, again=again)
             except discord.HTTPException as error:
                 if error.code in _CLOSED:
                     raise Unreachable(str(error.code)) from None
                 if error.code in _GONE:
                     raise Undeliverable(str(error.code)) from None
+                # Not the error's words: they may repeat what was sent.
+                why = f"HTTP {error.status}, {error.code}"
                 if error.code == UNKNOWN_CHANNEL:
                     self._channels.pop(to, None)
-                # Not the error's words: they may repeat what was sent.
-                raise DiscordError(f"HTTP {error.status}, {error.code}") from None
+                    raise DiscordError(why) from None
+                raise RefusedError(why) from None
 
     async def _post_all(
-        self, to: Address, shown: Sequence[Rendered], key: str, *, again: bool
+        self,
+        to: Address,
+        shown: Sequence[Rendered],
+        nonces: Sequence[str],
+        key: str,
+        *,
+        again: bool,
     ) -> None:
         channel = self._client().get_partial_messageable(
             await self._channel(to), type=discord.ChannelType.private
         )
         arrived = await self._arrived(channel) if again else frozenset[str]()
         begun = False
-        for number, one in enumerate(shown):
-            nonce = nonce_of(key, number)
+        for one, nonce in zip(shown, nonces, strict=True):
             # The buttons of a nudge carry the key; where it has none the nonce tells.
             if not {nonce, key} & arrived:
                 await self._send(channel, one, nonce, begun=begun)

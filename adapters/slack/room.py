@@ -14,6 +14,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.patience import Patience
 from adapters.settings import Settings
 from adapters.slack.api import RefusedError, SlackApi, SlackError, UnreachableError
 from adapters.slack.app import build_app
@@ -22,7 +23,6 @@ from adapters.slack.installations import STATE_LIVES, BoltInstallations, Browser
 from adapters.slack.leaving import Leaving
 from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
 from adapters.slack.pages import Pages
-from adapters.slack.patience import Patience
 from adapters.slack.prerequisites import WHERE
 from adapters.slack.reception import Reception
 from adapters.slack.speech import Speech

@@ -5,12 +5,12 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from adapters.patience import Patience
 from adapters.slack.api import RateLimitedError, RefusedError, SlackApi, SlackError
-from adapters.slack.patience import Patience
 from adapters.slack.pieces import Carrier, Piece, pieces_of
 from adapters.slack.render import render_message
-from adapters.slack.turns import Turns
 from adapters.slack.workspaces import Workspaces
+from adapters.turns import Turns
 from bot.errors import StoreError, TryLater, Undeliverable
 from bot.message import Message
 from bot.people import Address

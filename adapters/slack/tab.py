@@ -3,9 +3,9 @@
 from collections import OrderedDict
 from collections.abc import Callable
 
+from adapters.patience import Patience
 from adapters.slack.api import RateLimitedError, UncertainError
 from adapters.slack.home import render_home
-from adapters.slack.patience import Patience
 from adapters.slack.workspaces import Workspaces
 from bot.conversation import Conversation
 from bot.people import Address

@@ -10,12 +10,14 @@ import simcord
 
 from adapters.background import Background
 from adapters.bootstrap import fresh_id, system_clock
+from adapters.discord.answers import Answers
 from adapters.discord.client import Client, Hearing
 from adapters.discord.dashboard import Dashboards
 from adapters.discord.reception import Reception
 from adapters.discord.registration import register_commands
 from adapters.discord.speech import Speech
 from adapters.memory import MemoryStore
+from adapters.patience import Patience
 from bot.catalogue import ENGLISH
 from bot.conversation import Conversation
 from bot.library import Library, load_library
@@ -40,7 +42,13 @@ class Afterview:
         dashboards = Dashboards(conversation, lambda: 0.0)
         english = library.words_in(ENGLISH)
         self._reception = Reception(
-            conversation, speech, dashboards, Background(), english, self._wake
+            conversation,
+            speech,
+            Answers(speech, Patience()),
+            dashboards,
+            Background(),
+            english,
+            self._wake,
         )
 
     async def _take(self, interaction: discord.Interaction) -> None:

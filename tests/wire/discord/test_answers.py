@@ -119,3 +119,46 @@ async def test_a_dashboard_is_left_alone_when_discord_takes_no_change_any_more(
     assert await bot.deliver() == 1
     await bot.room.close()
     assert stand_in.calls["edit_original"] == changes
+
+
+@pytest.mark.parametrize("how", ["503", "reset_before", "reset_after", "lost_after"])
+@pytest.mark.parametrize("tries", [1, 3, 4, 10])
+async def test_an_answer_in_the_direct_messages_comes_once_however_often_its_call_fails(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, how: How, tries: int
+) -> None:
+    """It is tried for minutes, and looked for before a try that Discord would not know for a repeat."""
+    stand_in.fail("create_message", how, times=tries)
+    await lee.say("I applied to Quillon")
+    await lee.say("I applied to Larkfield")
+    await lee.wait_for_words("3 applications")
+    await bot.room.close()
+    said = [one.words for one in lee.sees() if "Logged" in one.words]
+    assert [next(n for n in ("Brook", "Quill", "Lark") if n in one) for one in said] == [
+        "Brook",
+        "Quill",
+        "Lark",
+    ]
+
+
+async def test_an_answer_that_never_came_is_said_with_the_next(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person
+) -> None:
+    """What was done is kept, and the person hears of it."""
+    stand_in.fail("create_message", "503", times=18)
+    await lee.say("I applied to Quillon")
+    await lee.say("I applied to Larkfield")
+    await lee.wait_for_words("3 applications")
+    await bot.room.close()
+    assert times(lee, "Quillon") == times(lee, "Larkfield") == 1
+
+
+async def test_what_discord_refuses_holds_up_no_later_answer(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person
+) -> None:
+    """It is not tried again and again."""
+    stand_in.fail("create_message", "error", code=50035)
+    await lee.say("I applied to Quillon")
+    await lee.say("I applied to Larkfield")
+    await lee.wait_for_words("3 applications")
+    await bot.room.close()
+    assert (times(lee, "Quillon"), times(lee, "Larkfield")) == (0, 1)

@@ -128,6 +128,26 @@ async def test_a_long_limit_of_one_conversation_holds_up_nobody_else(
     assert len(lee.sees()) + len(kim.sees()) == seen + 2
 
 
+async def test_a_long_limit_of_the_whole_bot_holds_for_everybody(
+    bot: Inside, stand_in: DiscordStandIn, home: Guild, lee: Person
+) -> None:
+    """Whose nudge falls due meanwhile is not written to either; what is answered to a command still comes."""
+    kim = stand_in.person("kim", home)
+    await due_for(bot, kim, "Brookmere")
+    before = [len(lee.sees()), len(kim.sees())]
+    posts = stand_in.calls["create_message"]
+    stand_in.fail("create_message", "ratelimited", retry_after=7200, scope="global")
+    assert await bot.deliver() == 0
+    bot.pass_time(timedelta(hours=1))
+    assert await bot.deliver() == 0
+    assert stand_in.calls["create_message"] == posts + 1
+    await lee.command("interview list")
+    await lee.wait_for_words("interview")
+    bot.pass_time(timedelta(hours=1, minutes=1))
+    assert await bot.deliver() >= 2
+    assert all(len(one.sees()) > n for one, n in zip((lee, kim), before, strict=True))
+
+
 async def test_after_the_page_for_those_who_asked_too_often_nobody_is_written_to_for_long(
     bot: Inside, stand_in: DiscordStandIn, home: Guild, lee: Person
 ) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from adapters.bootstrap import system_clock
+from adapters.patience import Patience
 from adapters.slack.api import SlackApi, UncertainError
-from adapters.slack.patience import Patience
 from adapters.slack.speech import Speech
 from adapters.slack.tokens import Identity, OneWorkspace
 from adapters.slack.workspaces import Workspaces

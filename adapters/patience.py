@@ -1,4 +1,4 @@
-"""How long answers wait for Slack: for minutes, but not once the process is told to end."""
+"""How long answers wait for a platform: for minutes, but not once the process is told to end."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
