@@ -1,6 +1,6 @@
 """A store that lives and dies with the process; it holds to the same contract as the database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -55,6 +55,13 @@ class MemoryStore:
     async def load(self, who: Address) -> Journey | None:
         """Return one person's journey to look at."""
         return self._journeys.get(who)
+
+    async def lately(self, platform: str, since: datetime, most: int) -> Mapping[Address, datetime]:
+        """Return who last did something at an instant or later, and when."""
+        acted = {who: journey.person.last_act for who, journey in self._journeys.items()}
+        found = [who for who, at in acted.items() if who.platform == platform and at >= since]
+        found.sort(key=acted.__getitem__, reverse=True)
+        return {who: acted[who] for who in found[:most]}
 
     async def settle(
         self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]

@@ -1,5 +1,6 @@
 """The one door: lock, load, decide, plan, save, answer."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -7,7 +8,7 @@ from random import Random
 from bot import routing
 from bot.catalogue import ENGLISH, Words
 from bot.errors import StoreError
-from bot.inbound import Inbound, Naming, Opened, Profile
+from bot.inbound import Inbound, Naming, Opened, Profile, Unanswered
 from bot.interview import Interview
 from bot.journey import Fact, Facts, Journey, Undo, key_of
 from bot.library import Library
@@ -109,6 +110,14 @@ class Conversation:
         """
         return await self._store.load(who) is not None
 
+    async def lately(self, platform: str, since: datetime, most: int) -> Mapping[Address, datetime]:
+        """Return who did something lately, and when they last did; see `bot.ports.Store.lately`.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        return await self._store.lately(platform, since, most)
+
     def _decide(self, inbound: Inbound, now: datetime, loaded: Journey | None) -> Turned[Reply]:
         journey = loaded or newcomer(inbound.who, self._new_id(), now)
         turn = Turn(journey, now, self._library, self._new_id, self._chance)
@@ -119,6 +128,9 @@ class Conversation:
             case Opened():
                 if loaded is None:
                     routing.welcome(turn)
+            case Unanswered():
+                # Nothing the person did: it answers no nudge, and there is nothing to take back.
+                routing.make_up(turn)
             case _:
                 _note_act(turn)
                 routing.route(turn, inbound.act)

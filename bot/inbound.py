@@ -81,6 +81,11 @@ class Profile:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """What the person wrote last was taken in, and the process ended before its answer reached them."""
+
+
 class Naming(StrEnum):
     """What somebody is about to name, on a platform that offers names while one types; it is no act."""
 
@@ -91,7 +96,7 @@ class Naming(StrEnum):
     COUNTRY = "country"
 
 
-Act = Command | Said | Pressed | Submitted | Closed | Uploaded | Opened | Profile
+Act = Command | Said | Pressed | Submitted | Closed | Uploaded | Opened | Profile | Unanswered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the core needs from outside: a clock, fresh ids, a store, a way to post. Adapters provide them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
@@ -85,6 +85,19 @@ class Store(Protocol):
 
     async def load(self, who: Address) -> Journey | None:
         """Return one person's journey to look at, None for a stranger; nothing is locked or written.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        ...
+
+    async def lately(self, platform: str, since: datetime, most: int) -> Mapping[Address, datetime]:
+        """Return who last did something at an instant or later, and when; the latest first.
+
+        Args:
+            platform: Where.
+            since: The instant (UTC).
+            most: Most people.
 
         Raises:
             StoreError: The store is out of reach.

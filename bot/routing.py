@@ -20,6 +20,7 @@ from bot.inbound import (
     Profile,
     Said,
     Submitted,
+    Unanswered,
     Uploaded,
 )
 from bot.journey import Question
@@ -74,8 +75,8 @@ def _answer(turn: Turn, act: Act) -> bool:
             return False
         case Uploaded(name):
             turn.say(Topic.HELP, turn.words("help.no_uploads", name=name[:80]))
-        case Opened() | Profile():
-            # The conversation's own: neither is an act that could be answered in words.
+        case Opened() | Profile() | Unanswered():
+            # The conversation's own: none is an act that could be answered in words.
             return False
         case _:
             assert_never(act)
@@ -93,6 +94,18 @@ def _say_something(turn: Turn, text: str) -> None:
 def welcome(turn: Turn) -> None:
     """Greet a newcomer and say what can be done."""
     home.command(turn, "")
+
+
+def make_up(turn: Turn) -> None:
+    """Say that an answer was lost, where everything stands, and what was asked: nobody waits in vain."""
+    if crisis.repeat(turn):
+        return
+    question, form = turn.dialogue.question, turn.dialogue.form
+    turn.say(Topic.HELP, turn.words("platform.unanswered"))
+    if not crisis.is_near(turn):
+        home.command(turn, "")
+        _restate(turn, question, form)
+    crisis.stay_near(turn)
 
 
 def take_profile(turn: Turn, profile: Profile) -> None:

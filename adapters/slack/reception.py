@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.background import Background
 from adapters.slack.answers import Answers, as_body, is_short
 from adapters.slack.api import SlackError
 from adapters.slack.form import errors_for, render_form
@@ -63,6 +64,7 @@ class Reception:
         speech: Says what is answered.
         workspaces: Slack, for forms and profiles.
         tab: The Home tab.
+        background: Where it is said once Slack has its answer.
         wake: Told after every act, for it may have moved what is due next.
         monotonic: Clock of what is remembered (seconds).
     """
@@ -73,6 +75,7 @@ class Reception:
         speech: Speech,
         workspaces: Workspaces,
         tab: HomeTab,
+        background: Background,
         wake: Callable[[], Awaitable[None]],
         monotonic: Callable[[], float],
     ) -> None:
@@ -81,11 +84,11 @@ class Reception:
         self._answers = Answers(conversation, speech, workspaces)
         self._workspaces = workspaces
         self._tab = tab
+        self._background = background
         self._wake = wake
         self._monotonic = monotonic
         self._profiles: OrderedDict[Address, float] = OrderedDict()
         self._waking = False
-        self._tasks: set[asyncio.Task[None]] = set()
 
     async def receive(self, inbound: Inbound, where: Where) -> Acknowledgement:
         """Let the conversation act on something, durably, and answer in the background.
@@ -111,11 +114,6 @@ class Reception:
             case _:
                 return await self._act(inbound, where)
 
-    async def stop(self) -> None:
-        """Finish what is being said."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
     async def _act(self, inbound: Inbound, where: Where) -> Acknowledgement:
         begun = self._monotonic()
         if isinstance(inbound.act, Said | Uploaded):
@@ -136,14 +134,14 @@ class Reception:
         in_time = self._monotonic() - begun < ANSWERS_WITHIN
         if isinstance(inbound.act, Command) and in_time and _is_told_at_once(where, reply):
             return Acknowledgement(as_body(reply.messages))
-        self._later(self._answers.give(inbound.who, where, reply))
+        self._background.start(self._answers.give(inbound.who, where, reply))
         return Acknowledgement()
 
     def _after_form(
         self, who: Address, act: Submitted, where: Where, reply: Reply
     ) -> Acknowledgement:
         """Show problems in the form, turn its page, or close it and say the rest."""
-        self._later(self._answers.say(who, where, reply.messages))
+        self._background.start(self._answers.say(who, where, reply.messages))
         self.refresh(who)
         if reply.problems:
             return Acknowledgement(errors_for(tuple(act.values), reply.problems))
@@ -158,12 +156,12 @@ class Reception:
             keys = tuple(inbound.act.values)
             return Acknowledgement(errors_for(keys, {keys[0]: words("platform.not_saved")}))
         if where.response_url:
-            self._later(self._answers.whisper(where, words("platform.not_saved")))
+            self._background.start(self._answers.whisper(where, words("platform.not_saved")))
         elif isinstance(inbound.act, Pressed):
             # The Home tab has no place for an answer.
             said = Text(words("platform.not_saved"))
             message = Message(Topic.HELP, (said,), preview=words("home.preview"))
-            self._later(self._speech.say(inbound.who, (message,)))
+            self._background.start(self._speech.say(inbound.who, (message,)))
         return Acknowledgement()
 
     async def _welcome(self, inbound: Inbound, where: Where) -> None:
@@ -172,7 +170,7 @@ class Reception:
         self._tab.note_looking(inbound.who)
         reply = await self._conversation.handle(inbound)
         await self._introduce(inbound.who)
-        self._later(self._answers.say(inbound.who, Where(), reply.messages))
+        self._background.start(self._answers.say(inbound.who, Where(), reply.messages))
         self.refresh(inbound.who)
 
     async def _introduce(self, who: Address) -> None:
@@ -207,29 +205,14 @@ class Reception:
         """
         if not self._waking:
             self._waking = True
-            self._later(self._wake_soon())
+            self._background.start(self._wake_soon())
         if self._tab.wants(who):
-            self._later(self._tab.show(who))
+            self._background.start(self._tab.show(who))
 
     async def _wake_soon(self) -> None:
         await asyncio.sleep(WAKES_WITHIN)
         self._waking = False
         await self._wake()
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something once Slack has its answer; what goes wrong is logged by its kind."""
-        task = asyncio.get_running_loop().create_task(_survive(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-
-async def _survive(work: Coroutine[Any, Any, None]) -> None:
-    try:
-        await work
-    except (SlackError, StoreError, Undeliverable) as error:
-        log.warning("an answer was not shown: %s", error)
-    except Exception as error:  # noqa: BLE001 - a traceback would show what the person wrote
-        log.error("an answer was not shown: %s", type(error).__name__)  # noqa: TRY400
 
 
 def _is_told_at_once(where: Where, reply: Reply) -> bool:

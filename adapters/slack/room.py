@@ -14,6 +14,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.signature import SignatureVerifier
 
+from adapters.background import Background
 from adapters.patience import Patience
 from adapters.settings import Settings
 from adapters.slack.api import RefusedError, SlackApi, SlackError, UnreachableError
@@ -28,6 +29,7 @@ from adapters.slack.reception import Reception
 from adapters.slack.speech import Speech
 from adapters.slack.tab import HomeTab
 from adapters.slack.tokens import Identity, InstalledWorkspaces, OneWorkspace, Tokens
+from adapters.slack.unanswered import Amends
 from adapters.slack.workspaces import Workspaces
 from adapters.sql.installations import Installations
 from bot.conversation import Conversation
@@ -63,6 +65,7 @@ class SlackRoom:
     ) -> None:
         self._settings = settings
         self._monotonic = monotonic
+        self._clock = clock
         self._api = SlackApi(settings.slack_api_url, monotonic, sleep)
         self._kept = installations
         self._installations = BoltInstallations(installations, clock)
@@ -86,6 +89,7 @@ class SlackRoom:
         )
         self._patience = Patience(sleep)
         self._speech = Speech(self._api, self._workspaces, self._patience, clock)
+        self._background = Background(SlackError)
         self._reception: Reception | None = None
         self._sockets: AsyncSocketModeHandler | None = None
         self._pages: web.AppRunner | None = None
@@ -114,7 +118,13 @@ class SlackRoom:
         workspace = await self._look_around()
         tab = HomeTab(conversation, self._workspaces, self._monotonic, self._patience)
         self._reception = Reception(
-            conversation, self._speech, self._workspaces, tab, wake, self._monotonic
+            conversation,
+            self._speech,
+            self._workspaces,
+            tab,
+            self._background,
+            wake,
+            self._monotonic,
         )
         secret = self._settings.slack_signing_secret.get_secret_value()
         words = await conversation.words_for(Address("slack", ""))
@@ -127,9 +137,13 @@ class SlackRoom:
         )
         if self._settings.slack_mode == "socket":
             await self._open_sockets(app)
-            return f"Slack: {workspace}, over Socket Mode"
-        await self._open_pages(app, Pages(words))
-        return f"Slack: {workspace}, over http://{self._settings.host}:{self._settings.port}"
+            way = "Socket Mode"
+        else:
+            await self._open_pages(app, Pages(words))
+            way = f"http://{self._settings.host}:{self._settings.port}"
+        amends = Amends(conversation, self._speech, self._patience, self._clock)
+        self._background.start(amends.make())
+        return f"Slack: {workspace}, over {way}"
 
     async def reach(self) -> str:
         """Get ready to post, let nobody in, and return to what the bot is connected, for the operator.
@@ -146,8 +160,7 @@ class SlackRoom:
             await self._sockets.close_async()
         if self._pages is not None:
             await self._pages.cleanup()
-        if self._reception is not None:
-            await self._reception.stop()
+        await self._background.finish()
         await self._tokens.finish()
         await self._api.close()
 

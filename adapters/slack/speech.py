@@ -123,6 +123,19 @@ class Speech:
                     raise
                 del pieces[0]
 
+    async def newest(self, to: Address) -> Mapping[str, Any]:
+        """Return what stands last in the direct messages, as Slack tells of it; empty where nothing does.
+
+        Raises:
+            Undeliverable: The app was taken away.
+            SlackError: Slack does not tell.
+        """
+        channel = await self.channel(to)
+        found = await self._workspaces.call(
+            to, "conversations.history", PATIENCE, channel=channel, limit=1
+        )
+        return next(iter(found.get("messages") or ()), {})
+
     async def channel(self, to: Address) -> str:
         """Return the id of the direct messages with a person.
 

@@ -1,7 +1,7 @@
 """The store on a database: one transaction and one hop for each turn."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from adapters.sql.changes import Changes
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
 from adapters.sql.keys import check_keys
+from adapters.sql.lately import find_lately
 from adapters.sql.loading import AT_ONCE, BY_ADDRESS, Loaded, address_row, find
 from adapters.sql.mending import load_readable
 from adapters.sql.opening import open_database
@@ -88,6 +89,10 @@ class SqlStore:
             return loaded.journey if loaded else None
 
         return await self.run(work)
+
+    async def lately(self, platform: str, since: datetime, most: int) -> Mapping[Address, datetime]:
+        """Return who last did something at an instant or later, and when."""
+        return await self.run(lambda on: find_lately(on, platform, since, most))
 
     async def settle(
         self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]

@@ -34,20 +34,35 @@ def answer_form(turn: Turn, dark: Mapping[str, Concern], *, saved: bool) -> None
     turn.say(Topic.CRISIS, turn.words("care.field_unsaved" if saved else "care.form_unsaved"))
 
 
+def repeat(turn: Turn) -> bool:
+    """Show the help once more that never reached the person; False where their last words were others."""
+    person = turn.journey.person
+    if person.dark_until != person.last_act + PAUSE:
+        return False
+    # What they wrote of is not kept: these words fit all of it.
+    lost = paragraphs(Concern.OWN_IMPLIED, person.country, turn.library.crisis, turn.words)
+    turn.say(Topic.CRISIS, *lost)
+    return True
+
+
+def is_near(turn: Turn) -> bool:
+    """Say whether this is the time after dark words."""
+    until = turn.journey.person.dark_until
+    return until is not None and turn.now < until
+
+
 def stay_near(turn: Turn) -> None:
     """Keep the offer of people to talk to under every answer in the time after dark words."""
-    person = turn.journey.person
-    if person.dark_until is None or turn.now >= person.dark_until:
+    if not is_near(turn):
         return
-    offer = reminder(person.country, turn.library.crisis, turn.words)
+    offer = reminder(turn.journey.person.country, turn.library.crisis, turn.words)
     turn.say(Topic.CRISIS, "\n".join(offer))
 
 
 def _help(turn: Turn, concern: Concern) -> None:
     person = turn.journey.person
-    again = person.dark_until is not None and turn.now < person.dark_until
     turn.undoable = False
-    said = paragraphs(concern, person.country, turn.library.crisis, turn.words, again=again)
+    said = paragraphs(concern, person.country, turn.library.crisis, turn.words, again=is_near(turn))
     if concern is not Concern.OTHER_PERSON:
         turn.change_person(dark_until=turn.now + PAUSE)
     turn.say(Topic.CRISIS, *said)

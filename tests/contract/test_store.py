@@ -12,7 +12,7 @@ from bot.interview import Application, Interview, Wait
 from bot.journey import Facts, Journey
 from bot.people import Address
 from bot.ports import Store, Turned
-from tests.contract.people import LEASE, NOW, kept, put, seen, somebody, with_nudges
+from tests.contract.people import LEASE, MINUTE, NOW, kept, put, seen, somebody, with_nudges
 from tests.every_field import WHO, Filler
 
 
@@ -35,6 +35,20 @@ class TestTurn:
         """A turn returns what was decided."""
         me = somebody()
         assert await store.turn(me.person.address, "e", NOW, lambda _: Turned(me, "said")) == "said"
+
+    async def test_who_did_something_lately_is_known(self, store: Store) -> None:
+        """The latest come first, each with when; nobody of another platform or of before."""
+        moments = {"early": -2, "last": 3, "middle": 2, "first": 1}
+        for user, minutes in moments.items():
+            me = somebody(user)
+            acted = replace(me.person, last_act=NOW + minutes * MINUTE)
+            await put(store, replace(me, person=acted))
+        found = await store.lately("terminal", NOW, 2)
+        assert [(who.user, at) for who, at in found.items()] == [
+            ("last", NOW + 3 * MINUTE), ("middle", NOW + 2 * MINUTE)
+        ]  # fmt: skip
+        assert len(await store.lately("terminal", NOW + MINUTE, 10)) == 3
+        assert not await store.lately("slack", NOW, 10)
 
     @pytest.mark.parametrize("empty", [False, True])
     async def test_every_field_comes_back_as_it_was(self, store: Store, *, empty: bool) -> None:
