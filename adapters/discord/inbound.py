@@ -1,5 +1,6 @@
 """Discord's payloads as what a person did; what is none of ours, or makes no sense, is None."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.discord.commands import NAME, Typing, read_command, read_typing, says_options
@@ -16,8 +17,8 @@ COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 """Discord's types of interactions."""
 ORDINARY, REPLY = 0, 19
 """Discord's types of messages that people write."""
-BUTTON, SLASH = 2, 1
-"""Discord's types of a component that is pressed, and of a command that is typed."""
+BUTTON, TEXT, SLASH = 2, 4, 1
+"""Discord's types of a component that is pressed or typed into, and of a command that is typed."""
 IN_BOT_DM = 1
 """Discord's context of an interaction where only the person is."""
 EPHEMERAL = 1 << 6
@@ -58,12 +59,14 @@ class Acted:
         where: And where.
         profile: What Discord tells of the person with it, None if nothing.
         files: What they sent with it.
+        typed: What they typed into a form, in its order; not what they chose in it.
     """
 
     inbound: Inbound
     where: Where
     profile: Profile | None = None
     files: tuple[Attached, ...] = ()
+    typed: tuple[str, ...] = ()
 
 
 def read_interaction(payload: Payload, words: Words) -> Acted | None:
@@ -79,7 +82,12 @@ def read_interaction(payload: Payload, words: Words) -> Acted | None:
     act = _act(payload, words)
     if act is None:
         return None
-    return Acted(Inbound(f"interaction:{id}", who, act), _where(payload), read_profile(payload))
+    return Acted(
+        Inbound(f"interaction:{id}", who, act),
+        _where(payload),
+        read_profile(payload),
+        typed=tuple(_typed(payload.get("data"), 5)),
+    )
 
 
 def wants_words(payload: Payload) -> bool:
@@ -174,6 +182,15 @@ def _collect(components: object, values: dict[str, str], depth: int) -> None:
             values[key] = "\n".join(each for each in chosen if isinstance(each, str))
         _collect([one.get("component")], values, depth - 1)
         _collect(one.get("components"), values, depth - 1)
+
+
+def _typed(found: object, depth: int) -> Iterator[str]:
+    if _is(read_mapping(found).get("type"), TEXT):
+        yield read_text(found, "value")
+    if depth:
+        yield from _typed(read_mapping(found, "component"), depth - 1)
+        for one in read_items(found, "components"):
+            yield from _typed(one, depth - 1)
 
 
 def _where(payload: Payload) -> Where:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from adapters.lettering import split
 from bot.action import REOPEN
 from bot.catalogue import Words
-from bot.inbound import Command, Inbound, Submitted
+from bot.inbound import Command, Inbound
 from bot.message import (
     LONGEST_DRAFT,
     Button,
@@ -37,12 +37,11 @@ def make_reply(text: str, *given_back: Draft) -> Reply:
     return Reply((make_message(text), *(Message(Topic.HELP, (one,)) for one in given_back)))
 
 
-def give_back(inbound: Inbound) -> list[Draft]:
+def give_back(typed: Sequence[str]) -> list[Draft]:
     """Return what was typed into a form, to be copied: Discord has closed it."""
-    values = inbound.act.values.values() if isinstance(inbound.act, Submitted) else ()
     return [
         Draft("", "", "", "", piece)
-        for value in values
+        for value in typed
         for piece in split(value, LONGEST_DRAFT)
         if piece.strip()
     ]

@@ -109,7 +109,7 @@ class Reception:
         async with in_time(answer):
             acted = await self._read(payload, who)
             stranger = await self._introduce(who, acted.profile)
-            reply = await self._decide(acted.inbound)
+            reply = await self._decide(acted)
         await self._show(acted.inbound, reply, answer, interaction)
         if stranger and not in_direct_messages:
             await self._try_direct_messages(who, acted.inbound.id, answer)
@@ -158,13 +158,13 @@ class Reception:
             acted = Acted(Inbound(f"interaction:{payload['id']}", who, Pressed("")), Where())
         return acted
 
-    async def _decide(self, inbound: Inbound) -> Reply:
+    async def _decide(self, acted: Acted) -> Reply:
         try:
-            return await self._conversation.handle(inbound)
+            return await self._conversation.handle(acted.inbound)
         except StoreError as error:
             log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
-            words = await self._words_for(inbound.who)
-            return make_reply(words("platform.not_saved"), *give_back(inbound))
+            words = await self._words_for(acted.inbound.who)
+            return make_reply(words("platform.not_saved"), *give_back(acted.typed))
 
     async def _show(
         self, inbound: Inbound, reply: Reply, answer: Answer, interaction: discord.Interaction

@@ -108,6 +108,12 @@ def test_a_form_is_read_whatever_it_was_filled_in_with() -> None:
     assert acted(payloads.MODAL).inbound.act == Submitted(payloads.FORM, values)
 
 
+def test_what_was_typed_is_told_from_what_was_chosen() -> None:
+    """Only words are given back where a form could not be saved; a choice is a key that nobody has seen."""
+    assert acted(payloads.MODAL).typed == ("Acme",)
+    assert acted(payloads.PRESS).typed == ()
+
+
 def test_a_form_of_the_older_kind_is_read_too() -> None:
     """Its fields stand in rows."""
     row = {"type": 1, "components": [{"type": 4, "custom_id": "company", "value": "Acme"}]}
