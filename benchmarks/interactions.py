@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/interactions.py       # about a minute
 
 The bots are processes of their own; this one is the Discord they talk to, which says yes to everything. Ten
-interactions are under way at a time, of a hundred people.
+interactions are under way at a time, of a thousand people, who log some ten applications each.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ from benchmarks.timing import show
 
 PORT = 18475
 APP = "100000000000000001"
-PEOPLE = 100
+PEOPLE = 1_000
 UNDER_WAY = 10
 SECONDS = 8.0
 BURST = 500
