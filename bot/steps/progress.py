@@ -151,17 +151,22 @@ def skip(turn: Turn, interview: Interview, step: Step) -> None:
     propose(turn, changed)
 
 
-def put_off(turn: Turn, interview: Interview, step: Step) -> None:
-    """Leave a step for later and say when it comes back: with its own nudge, else tomorrow at 9."""
+def can_wait(step: Step) -> bool:
+    """Say whether a step has a nudge of its own that can be put off."""
+    return step in _PUT_OFF
+
+
+def put_off(turn: Turn, interview: Interview, step: Step, chosen: datetime | None = None) -> None:
+    """Leave a step for later and say when it comes back: as chosen, with its own nudge, else tomorrow at 9."""
     _settle(turn, interview, step)
     turn.focus(interview)
     kind = _PUT_OFF.get(step)
     if kind is None:
         turn.edit(Topic(step.value), turn.words("progress.later_any"), interview=interview)
         return
-    when = _planned(turn, interview, kind)
-    if when is None:
-        when = tomorrow_at_nine(turn)
+    when = chosen or _planned(turn, interview, kind)
+    if chosen is not None or when is None:
+        when = chosen or tomorrow_at_nine(turn)
         key = (kind.value, interview.id, interview.wait.number)
         turn.put(Snooze(turn.new_id(), key[0], key[1], when, key[2], "later", turn.now))
     turn.edit(

@@ -93,6 +93,15 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     interview = turn.journey.interview(question.subject)
     if interview is None:
         return False
+    if turn.library.intents.is_no(text):
+        # "No thanks" is no note: the step comes back later, one question is left out.
+        if question.ask == "free":
+            morning = progress.tomorrow_at_nine(turn)
+            progress.put_off(turn, interview, Step.REFLECTION, morning)
+            turn.say_edit()
+        else:
+            skip(turn, question)
+        return True
     if question.ask == "free":
         if len(text.split()) < 2 and not text.rstrip().endswith("?"):
             return False

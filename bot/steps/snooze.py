@@ -52,7 +52,7 @@ def command(turn: Turn, rest: str) -> None:
             turn.choices(*buttons(turn, batch)[:3]),
         )
         return
-    _read(turn, batch, rest)
+    read_until(turn, batch, rest)
 
 
 def press(turn: Turn, action: Action) -> None:
@@ -83,10 +83,10 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         turn.settle_question()
         turn.say(Topic.SETTINGS, turn.words("home.cancelled"))
         return True
-    if isinstance(_moment(turn, text), Unread) and len(text.split()) > LONGEST_TIME:
+    if isinstance(read_moment_of(turn, text), Unread) and len(text.split()) > LONGEST_TIME:
         # So many words without a time are about something else.
         return False
-    _read(turn, question.subject, text)
+    read_until(turn, question.subject, text)
     return True
 
 
@@ -95,14 +95,20 @@ def restate(turn: Turn, question: Question) -> str:
     return turn.words("snooze.ask_until")
 
 
+def hold_until(turn: Turn, until: datetime) -> None:
+    """Put everything off until a moment, and say how to take that back."""
+    _put_off(turn, "", until, typed=True)
+
+
 def monday_at_nine(turn: Turn) -> datetime:
     """Return the coming Monday 9:00 on the person's clock, as an instant; never today."""
     day = turn.today + timedelta(days=7 - turn.today.weekday())
     return resolve(datetime.combine(day, MORNING), turn.zone)
 
 
-def _read(turn: Turn, batch: str, text: str) -> None:
-    read = _moment(turn, text)
+def read_until(turn: Turn, batch: str, text: str) -> None:
+    """Put off a message, or without one everything, until when the words say; ask where they say nothing."""
+    read = read_moment_of(turn, text)
     if isinstance(read, Moment):
         _take(turn, batch, read)
         return
@@ -122,7 +128,7 @@ def _read(turn: Turn, batch: str, text: str) -> None:
     turn.say(Topic.SETTINGS, turn.words(_UNREAD.get(read.reason, "snooze.unread")))
 
 
-def _moment(turn: Turn, text: str) -> Moment | Ambiguous | Unread:
+def read_moment_of(turn: Turn, text: str) -> Moment | Ambiguous | Unread:
     """Read a moment from words, also where it stands at their end ("about the note, tomorrow morning")."""
     read = read_moment(text, turn.now, turn.zone, towards="future", time_expected=False)
     words = text.split()
