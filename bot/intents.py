@@ -64,15 +64,13 @@ class Intents:
         words = _plain(text)
         if len(words) > LONGEST:
             return None
-        found = self._find(words, companies)
-        if found is not None:
-            return found
         for opening in self._opening:
             # A greeting or a sigh in front changes nothing of what follows.
             greeted = opening.match(words)
-            if greeted is not None:
-                return self._find(words[greeted.end() :], companies)
-        return None
+            found = greeted and self._find(words[greeted.end() :], companies)
+            if found:
+                return found
+        return self._find(words, companies)
 
     def _find(self, words: str, companies: Sequence[str]) -> Intent | None:
         for command, strong, pattern in self._patterns:

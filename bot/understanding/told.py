@@ -65,6 +65,7 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
     text, round_told, met_by = _cut_kind(tidy(text).strip(_EDGES))
     text, next_step = _cut_next_step(text, now, zone)
     text, met = _cut_met(text)
+    text = _cut_feeling(text, now, zone)
     words, ended = _cut_time(text.split(), now, zone)
     segments = _merged(_segments(words), lower=text == text.lower())
     employer = _employer(segments)
@@ -129,6 +130,20 @@ def _cut_met(text: str) -> tuple[str, str]:
         if _are_people(rest):
             return text[: found.start()].rstrip(_EDGES), rest
     return text, ""
+
+
+def _cut_feeling(text: str, now: datetime, zone: str) -> str:
+    """Return the text without the clause on how it went; what that says of when and where stays."""
+    for found in _clauses(text, "told_feeling"):
+        before, following = text[: found.start()].rstrip(_EDGES), found["rest"].split()
+        # "Acme, it was in Munich", "Acme, it was on Tuesday"; but "Acme at 10, so nervous now".
+        says_when = _begins_with_time(following, now, zone)
+        if says_when and not _cut_time(before.split(), now, zone)[1]:
+            return f"{before}, {' '.join(following)}"
+        if not says_when and following and _opens(following[0]):
+            return f"{before}, {' '.join(following)}"
+        return before
+    return text
 
 
 def _clauses(text: str, openings: str) -> Iterator[re.Match[str]]:
@@ -198,6 +213,10 @@ def _may_begin(words: Sequence[str], start: int) -> bool:
     return first[0].islower() or (
         first[0].isdigit() and re.search(r"[:.\-/]|[a-z]", first) is not None
     )
+
+
+def _begins_with_time(words: Sequence[str], now: datetime, zone: str) -> bool:
+    return any(_is_when(words[:end], now, zone) for end in range(1, min(len(words), 4) + 1))
 
 
 def _is_when(words: Sequence[str], now: datetime, zone: str) -> bool:

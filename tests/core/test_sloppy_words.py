@@ -101,3 +101,43 @@ async def test_a_yes_to_what_was_echoed_is_no_riddle(typed: str) -> None:
     """Whoever says yes to what was understood is not asked what they mean."""
     desk = await told("had interview w google today 3pm, talked to sarah (hr) + tom")
     assert "did not understand" not in await desk.say(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "company", "ended"),
+    [
+        (
+            "hi. had my interview with Umbrella this morning, not sure it went well",
+            "Umbrella",
+            "this morning",
+        ),
+        ("hey! just got out of an interview at Initech", "Initech", "just now"),
+        ("hello, i interviewed yesterday with Globex", "Globex", "yesterday"),
+        ("hi had an interview with Hooli today at 10, so nervous now", "Hooli", "today at 10"),
+        ("hey just finished my interview at Acme Corp, i think i blew it", "Acme Corp", "just now"),
+        (
+            "had my interview with Umbrella this morning and it went ok i think",
+            "Umbrella",
+            "this morning",
+        ),
+        (
+            "i had my interview at Umbrella yesterday at 3pm. it was awful",
+            "Umbrella",
+            "yesterday at 3pm",
+        ),
+        ("hello im back from my interview at Oscorp", "Oscorp", "just now"),
+        ("i had an interview with Acme, it was on Tuesday", "Acme", "on Tuesday"),
+        ("had an interview with Tired Tyres today", "Tired Tyres", "today"),
+        ("had interview at Not Sure Media yesterday", "Not Sure Media", "yesterday"),
+    ],
+)
+async def test_a_greeting_before_and_a_feeling_after_leave_an_interview_told(
+    typed: str, company: str, ended: str
+) -> None:
+    """The form opens with the company and the time alone; neither greeting nor mood becomes a name."""
+    desk = Desk(LIBRARY, "America/New_York", "2026-11-16 16:10")
+    await desk.sit_down()
+    await desk.say(typed)
+    assert desk.form is not None
+    values = {one.key: one.value for one in desk.form.fields}
+    assert (values["company"], values["ended"]) == (company, ended)
