@@ -314,7 +314,7 @@ def _restate(turn: Turn, before: Question | None, form: Form | None) -> None:
         turn.change_dialogue(question=replace(question, restated=True))
     if form is not None and turn.dialogue.form == form and not turn.dialogue.form_restated:
         if not turn.has_problems:
-            turn.say(Topic.HELP, turn.words("help.form_open"))
+            turn.say(Topic.HELP, turn.words("help.form_open", submit=form.submit))
         turn.change_dialogue(form_restated=True)
 
 

@@ -67,15 +67,19 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
 
 
 def restate(turn: Turn, question: Question) -> str:
-    """Ask again whether it shall go."""
+    """Ask again whether it shall go, with both buttons: it may be read where it was not asked before."""
     interview = turn.journey.interview(question.subject)
-    if interview is None:
-        return ""
-    return turn.words("deletion.ask", company=turn.named(interview))
+    if interview is not None:
+        _say_question(turn, interview)
+    return ""
 
 
 def _ask(turn: Turn, interview: Interview) -> None:
     turn.ask(STEP, "sure", interview.id)
+    _say_question(turn, interview)
+
+
+def _say_question(turn: Turn, interview: Interview) -> None:
     turn.say(
         Topic.HOME,
         turn.words("deletion.ask", company=turn.named(interview)),

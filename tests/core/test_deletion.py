@@ -143,3 +143,14 @@ async def test_what_was_sent_is_not_sent_again_after_bringing_it_back() -> None:
     await desk.press("Bring Acme back")
     again = await desk.wait_until("2026-11-20 19:30")
     assert again == []
+
+
+async def test_asked_again_after_an_interruption_the_question_brings_its_buttons() -> None:
+    """It may be read in another place than where it was asked, so it can be answered there."""
+    desk = await with_two()
+    await desk.say("/interview delete Acme")
+    assert "Delete Acme with its people" in await desk.say("/interview list")
+    assert [one.label for one in desk.said[-1].buttons()] == ["Delete Acme", "Keep it"]
+    assert "Delete Acme with its people" not in await desk.say("/interview list")
+    await desk.press("Keep it")
+    assert await companies(desk) == ["Acme", "Globex"]

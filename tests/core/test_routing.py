@@ -196,7 +196,10 @@ async def test_an_open_form_is_mentioned_once_after_an_interruption() -> None:
     """Words typed while a form is open are answered, and the form is mentioned once."""
     desk = await seated()
     await desk.say("/interview add Acme")
-    assert "form is still open" in await desk.say("/interview calm")
+    said = await desk.say("/interview calm")
+    assert "form is still open" in said
+    assert desk.form is not None
+    assert f'Choose "{desk.form.submit}"' in said
     assert "form is still open" not in await desk.say("/interview calm")
     await desk.fill(ended="today 15:30")
     assert [one.company for one in (await desk.journey()).facts.interviews] == ["Acme"]
