@@ -6,6 +6,7 @@ from bot.inbound import Pressed, Submitted
 from bot.interview import Notes, Step
 from bot.library import load_library
 from bot.message import File
+from bot.steps.reflection import SECTIONS
 from tests.desk import Desk, heard, read
 
 LIBRARY = load_library()
@@ -235,3 +236,41 @@ async def test_a_question_about_a_deleted_interview_is_no_trap() -> None:
             await desk.press(button)
     for word in ("back", "skip", "They use Kafka and more."):
         assert await desk.say(word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [
+        ("they asked about my practice as a nurse", "important"),
+        ("they forgot my name", "important"),
+        ("the room was too quiet", "important"),
+        ("I told them about my old team", "important"),
+        ("not sure it went well", "important"),
+        ("nothing went well really", "important"),
+        ("strong competition, 40 applicants", "important"),
+        ("she should have told me before", "important"),
+        ("they asked me about joins and i didnt know", "better"),
+        ("my answer on scaling was too long", "better"),
+        ("I forgot to mention my portfolio", "better"),
+        ("sarah laughed at my joke", "went_well"),
+        ("i think it went ok", "went_well"),
+        ("they want someone who can start in january", "learned"),
+        ("the salary is 70k", "learned"),
+        ("not sure if they have budget", "questions"),
+    ],
+)
+async def test_a_note_is_sorted_only_where_it_plainly_belongs(typed: str, section: str) -> None:
+    """What was asked, what others did and what is in doubt is no lesson: it stays under plain "Notes"."""
+    desk = await waiting()
+    await desk.say(typed)
+    kept = await notes(desk)
+    found = [one for one in SECTIONS if getattr(kept, one)]
+    assert found == [section]
+
+
+async def test_a_sentence_of_two_minds_is_kept_in_two_places() -> None:
+    """ "It went well, but I forgot ..." praises and regrets, and each half goes where it belongs."""
+    desk = await waiting()
+    await desk.say("the talk went well, but I messed up the SQL part")
+    kept = await notes(desk)
+    assert (kept.went_well, kept.better) == ("the talk went well", "but I messed up the SQL part")
