@@ -79,6 +79,13 @@ async def test_a_next_step_told_at_any_time_is_taken(typed: str, on: str, questi
         ("what should i do before the interview", "Thank"),
         ("I called them, they want to see me again next Tuesday at 10", "24 Nov"),
         ("delete google", "Delete"),
+        ("i already thanked sarah", "To thank somebody I need to know who"),
+        ("i said id send my portfolio by tmrw", "portfolio"),
+        ("hello?? anyone there", "google"),
+        ("ok im back", "google"),
+        ("can i do the thankyou tmrw", "Tue 17 Nov, 09:00"),
+        ("fine. remind me mon", "Mon 23 Nov, 09:00"),
+        ("not today pls im done", "Tue 17 Nov, 09:00"),
     ],
 )
 async def test_short_questions_find_their_step(typed: str, said: str) -> None:
@@ -126,6 +133,7 @@ async def test_a_yes_to_what_was_echoed_is_no_riddle(typed: str) -> None:
             "yesterday at 3pm",
         ),
         ("hello im back from my interview at Oscorp", "Oscorp", "just now"),
+        ("had an interview at Northwind, dont know how it went tbh", "Northwind", "just now"),
         ("i had an interview with Acme, it was on Tuesday", "Acme", "on Tuesday"),
         ("had an interview with Tired Tyres today", "Tired Tyres", "today"),
         ("had interview at Not Sure Media yesterday", "Not Sure Media", "yesterday"),
