@@ -33,7 +33,7 @@ from adapters.slack.unanswered import Amends
 from adapters.slack.workspaces import Workspaces
 from adapters.sql.installations import Installations
 from bot.conversation import Conversation
-from bot.errors import SettingsError
+from bot.errors import SettingsError, StoreError
 from bot.message import Message
 from bot.people import Address, Space
 from bot.ports import Clock
@@ -179,10 +179,20 @@ class SlackRoom:
         self._identity.arrive(
             Identity(token, str(answer.get("user_id")), str(answer.get("bot_id")))
         )
-        await self._kept.stay(
+        await self._stay(
             Space("slack", str(answer.get("enterprise_id") or ""), str(answer.get("team_id")))
         )
         return f"{answer.get('team')} as @{answer.get('user')}"
+
+    async def _stay(self, space: Space) -> None:
+        """Note that the workspace has us, trying for a while where another process keeps the store busy."""
+        for wait in STARTS_AFTER:
+            try:
+                return await self._kept.stay(space)
+            except StoreError as error:
+                log.warning("the store is out of reach, and is tried again: %s", error)
+            await self._patience.wait(wait)
+        return await self._kept.stay(space)
 
     async def _identify(self, token: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         """Ask Slack whom the token speaks for; where Slack is in trouble, until it is not."""

@@ -9,7 +9,7 @@ import pytest
 
 from tests.wire.slack.inside import Inside, inside
 from tests.wire.slack.people import Person
-from tests.wire.slack.running import socket_mode
+from tests.wire.slack.running import run, socket_mode
 from tests.wire.slack.server import SlackStandIn
 from tests.wire.slack.workspace import Workspace
 
@@ -82,3 +82,15 @@ async def test_a_form_keeps_what_was_typed_and_counts_once(person: Person, tmp_p
     await person.close(everything=True)
     await person.write("/interview list")
     await person.wait_for_words("One interview")
+
+
+async def test_a_start_waits_for_a_store_that_another_process_keeps_busy(
+    slack: SlackStandIn, team: Workspace, tmp_path: Path
+) -> None:
+    """It says so and goes on, instead of ending."""
+    slack.fail("auth.test", "503")
+    async with run(tmp_path, socket_mode(slack, team)) as bot:
+        await bot.wait_for_line("Slack does not answer yet")
+        with taken(tmp_path):
+            await bot.wait_for_line("the store is out of reach, and is tried again")
+        await bot.wait_for_line("Slack: ")
