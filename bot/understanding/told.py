@@ -8,17 +8,13 @@ from datetime import datetime
 from bot.interview import NextStep
 from bot.understanding.cities import read_city
 from bot.understanding.countries import read_country
-from bot.understanding.moments import read_moment
 from bot.understanding.names import has_role_word, split_title
-from bot.understanding.next_step import about_time, read_next_step
+from bot.understanding.next_step import read_next_step
 from bot.understanding.people import read_people
 from bot.understanding.reading import AmbiguousPlace, Place, Unread
+from bot.understanding.spans import EDGES, KINDS, begins_with_time, cut_time, opens
 from bot.understanding.tables import longest_first, words_of
 from bot.understanding.text import fold, tidy
-
-LONGEST_SPAN = 9
-"""Words of the longest phrase that says when ("the day before yesterday at half past three")."""
-
 
 SHORTEST_ALIAS = 5
 """Letters of another name of a city; shorter ones are more likely words ("Partners in Law")."""
@@ -62,11 +58,11 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
     Returns:
         The parts. In doubt a word stays in the company's name, where the person sees and can mend it.
     """
-    text, round_told, met_by = _cut_kind(tidy(text).strip(_EDGES))
+    text, round_told, met_by = _cut_kind(tidy(text).strip(EDGES))
     text, next_step = _cut_next_step(text, now, zone)
     text, met = _cut_met(text)
     text = _cut_feeling(text, now, zone)
-    words, ended = _cut_time(text.split(), now, zone)
+    words, ended = cut_time(text.split(), now, zone)
     segments = _merged(_segments(words), lower=text == text.lower())
     employer = _employer(segments)
     people = [one.text for one in segments if one.kind == "with" and one is not employer]
@@ -83,9 +79,6 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
         format=met_by,
         round=round_told,
     )
-
-
-_EDGES = " ,;.!:-"
 
 
 # --- Which interview: "second video interview" ------------------------------------------------------
@@ -120,27 +113,27 @@ def _cut_next_step(text: str, now: datetime, zone: str) -> tuple[str, str]:
         if not isinstance(read, Unread) and (
             read.kind is not NextStep.NOTHING_SAID or fold(said).startswith("no")
         ):
-            return text[: found.start()].rstrip(_EDGES), said.rstrip(_EDGES)
+            return text[: found.start()].rstrip(EDGES), said.rstrip(EDGES)
     return text, ""
 
 
 def _cut_met(text: str) -> tuple[str, str]:
     for found in _clauses(text, "told_met"):
-        rest = found["rest"].strip(_EDGES)
+        rest = found["rest"].strip(EDGES)
         if _are_people(rest):
-            return text[: found.start()].rstrip(_EDGES), rest
+            return text[: found.start()].rstrip(EDGES), rest
     return text, ""
 
 
 def _cut_feeling(text: str, now: datetime, zone: str) -> str:
     """Return the text without the clause on how it went; what that says of when and where stays."""
     for found in _clauses(text, "told_feeling"):
-        before, following = text[: found.start()].rstrip(_EDGES), found["rest"].split()
+        before, following = text[: found.start()].rstrip(EDGES), found["rest"].split()
         # "Acme, it was in Munich", "Acme, it was on Tuesday"; but "Acme at 10, so nervous now".
-        says_when = _begins_with_time(following, now, zone)
-        if says_when and not _cut_time(before.split(), now, zone)[1]:
+        says_when = begins_with_time(following, now, zone)
+        if says_when and not cut_time(before.split(), now, zone)[1]:
             return f"{before}, {' '.join(following)}"
-        if not says_when and following and _opens(following[0]):
+        if not says_when and following and opens(following[0]):
             return f"{before}, {' '.join(following)}"
         return before
     return text
@@ -164,71 +157,6 @@ def _clauses(text: str, openings: str) -> Iterator[re.Match[str]]:
         start = found.start("said") + 1
 
 
-# --- When ------------------------------------------------------------------------------------------
-
-
-def _cut_time(words: Sequence[str], now: datetime, zone: str) -> tuple[list[str], str]:
-    """Return the words without those that say when, and those."""
-    left: list[str] = []
-    when: list[str] = []
-    start = 0
-    while start < len(words):
-        end = next(
-            (one for one in _ends(words, start) if _is_when(words[start:one], now, zone)), start
-        )
-        if end == start:
-            left.append(words[start])
-            start += 1
-            continue
-        when.append(" ".join(words[start:end]).strip(_EDGES))
-        if left and words[end - 1].endswith((",", ";")):
-            left[-1] += ","
-        start = end
-    return left, " ".join(when)
-
-
-def _ends(words: Sequence[str], start: int) -> Iterator[int]:
-    """Yield where a phrase about time that begins here may end: only where the next part begins."""
-    if start and _opens(words[start - 1]) and not _opens(words[start]):
-        # "With Monday": whatever follows at once is a name.
-        return
-    if not _may_begin(words, start):
-        return
-    last = start
-    while last < len(words) and last - start < LONGEST_SPAN and about_time(words[last]):
-        last += 1
-    for end in range(last, start, -1):
-        if end == len(words) or _opens(words[end]) or words[end - 1].endswith((",", ";")):
-            yield end
-
-
-def _may_begin(words: Sequence[str], start: int) -> bool:
-    """Say whether a phrase about time may begin here, and no name: "USA Today", "Ruby Tuesday"."""
-    if start and words[start - 1].endswith((",", ";")):
-        return True
-    first = words[start]
-    if fold(first) in words_of("told_at"):
-        following = words[start + 1] if start + 1 < len(words) else ""
-        return following[:1].islower() or following[:1].isdigit()
-    return first[0].islower() or (
-        first[0].isdigit() and re.search(r"[:.\-/]|[a-z]", first) is not None
-    )
-
-
-def _begins_with_time(words: Sequence[str], now: datetime, zone: str) -> bool:
-    return any(_is_when(words[:end], now, zone) for end in range(1, min(len(words), 4) + 1))
-
-
-def _is_when(words: Sequence[str], now: datetime, zone: str) -> bool:
-    span = " ".join(words).strip(_EDGES)
-    read = read_moment(span, now, zone, towards="past")
-    return not isinstance(read, Unread) or read.reason in _NO_SINGLE_DAY
-
-
-_NO_SINGLE_DAY = ("only_period", "vague", "impossible", "too_far")
-"""Reasons why words that mean a time are none; the form asks back."""
-
-
 # --- With whom, what for, where -------------------------------------------------------------------
 
 
@@ -241,17 +169,10 @@ class _Segment:
     text: str
 
 
-_KINDS = ("at", "with", "for", "in")
-
-
-def _opens(word: str) -> bool:
-    return any(word in words_of(f"told_{kind}") for kind in _KINDS)
-
-
 def _segments(words: Sequence[str]) -> list[_Segment]:
     segments: list[_Segment] = []
     for word in words:
-        kind = next((one for one in _KINDS if word in words_of(f"told_{one}")), None)
+        kind = next((one for one in KINDS if word in words_of(f"told_{one}")), None)
         if kind is not None:
             segments.append(_Segment(kind, word, ""))
         elif segments:

@@ -137,6 +137,10 @@ async def test_a_feeling_is_heard_and_becomes_neither_note_nor_person(
         "I kept going over my time limit",
         "it went badly at the start, then better",
         "Tired team, three engineers",
+        "I was awake early and took the train at 7am",
+        "they hate meetings",
+        "nobody wanted me to present, which was nice",
+        "I think it was a mess at first, then fine",
         "No sleep mode in their product, they want one",
     ],
 )
