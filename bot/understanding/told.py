@@ -180,7 +180,9 @@ def _segments(words: Sequence[str]) -> list[_Segment]:
             segments[-1] = _Segment(last.kind, last.opening, f"{last.text} {word}".strip())
         else:
             segments.append(_Segment("", "", word))
-    return [_Segment(one.kind, one.opening, _bare(one.text)) for one in segments if one.text]
+    bare = [_Segment(one.kind, one.opening, _bare(one.text)) for one in segments]
+    # "For," with nothing after it but a comma is no part.
+    return [one for one in bare if one.text]
 
 
 def _bare(text: str) -> str:

@@ -154,3 +154,10 @@ async def test_asked_again_after_an_interruption_the_question_brings_its_buttons
     assert "Delete Acme with its people" not in await desk.say("/interview list")
     await desk.press("Keep it")
     assert await companies(desk) == ["Acme", "Globex"]
+
+
+async def test_the_bare_word_asks_about_the_interview_spoken_of() -> None:
+    """ "Delete" alone is understood, and nothing goes before it is confirmed."""
+    desk = await with_two()
+    assert "Delete Globex with its people" in await desk.say("delete")
+    assert await companies(desk) == ["Acme", "Globex"]

@@ -106,6 +106,9 @@ async def test_the_evening_message_offers_it_too() -> None:
         ("nobody is ever going to hire me", "That sounds hard"),
         ("why did i say that stupid thing", "That sounds hard"),
         ("what if they say no", "That sounds hard"),
+        ("i cant do this anymore", "That sounds hard"),
+        ("everything is going wrong", "That sounds hard"),
+        ("will they call me", "That sounds hard"),
         ("im ok now thanks", "glad you told me"),
         ("cant sleep again", "A night without sleep"),
         ("lying awake", "A night without sleep"),
@@ -158,3 +161,14 @@ async def test_in_a_tense_moment_the_evidence_waits_until_it_is_asked_for(typed:
     desk = await seated()
     assert "evidence" not in await desk.say(typed)
     assert "not treatment" in await desk.press("How well is it tested?")
+
+
+@pytest.mark.parametrize("typed", ["i think i blew the case study", "i wish i had prepared more"])
+async def test_a_regret_is_comforted_unless_notes_are_asked_for(typed: str) -> None:
+    """Out of the blue it is a feeling; as the answer to "what do you remember" it is a note."""
+    desk = await seated()
+    await desk.say("/interview calm")
+    assert "rotten feeling" in await desk.say(typed)
+    await desk.say("/interview notes")
+    await desk.say(typed)
+    assert len((await desk.journey()).facts.notes) == 1

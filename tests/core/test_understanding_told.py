@@ -6,7 +6,7 @@ Every sentence is read on Friday 20 November 2026 at 11:40 in Berlin.
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.library import load_library
@@ -189,6 +189,7 @@ async def test_a_sentence_longer_than_a_name_is_handed_back_whole() -> None:
         max_size=12,
     )
 )
+@example(words=["0", "for", ",", "with"])
 def test_no_sentence_is_too_strange_to_take_apart(words: list[str]) -> None:
     """Whatever is typed, the parts are texts, and nothing fails."""
     told = read_told(" ".join(words), NOW, "Europe/Berlin")
