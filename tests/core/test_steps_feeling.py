@@ -109,6 +109,9 @@ async def test_the_evening_message_offers_it_too() -> None:
         ("i cant do this anymore", "That sounds hard"),
         ("everything is going wrong", "That sounds hard"),
         ("will they call me", "That sounds hard"),
+        ("ive been crying all day", "That sounds hard"),
+        ("i feel so alone w this", "That sounds hard"),
+        ("having a panic attack", "That sounds hard"),
         ("im ok now thanks", "glad you told me"),
         ("cant sleep again", "A night without sleep"),
         ("lying awake", "A night without sleep"),
@@ -163,7 +166,16 @@ async def test_in_a_tense_moment_the_evidence_waits_until_it_is_asked_for(typed:
     assert "not treatment" in await desk.press("How well is it tested?")
 
 
-@pytest.mark.parametrize("typed", ["i think i blew the case study", "i wish i had prepared more"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "i think i blew the case study",
+        "i wish i had prepared more",
+        "i talked too much",
+        "it didnt go well",
+        "i shouldnt have said that about my boss",
+    ],
+)
 async def test_a_regret_is_comforted_unless_notes_are_asked_for(typed: str) -> None:
     """Out of the blue it is a feeling; as the answer to "what do you remember" it is a note."""
     desk = await seated()
