@@ -2,10 +2,11 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import URL
@@ -15,6 +16,9 @@ from bot.errors import StoreError
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another process before the turn is refused."""
+
+LOOKS_EVERY = 0.0005
+"""Seconds between two looks whether another process is still writing."""
 
 STARTING_SECONDS = 30.0
 """How long a start waits for another process, which may be bringing the tables up to date."""
@@ -99,15 +103,34 @@ def sqlite_engine(
             f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
+        # `begun` waits itself; in a transaction that writes nothing has to be waited for.
+        connection.execute("PRAGMA busy_timeout = 0").close()
 
     def begun(connection: Connection) -> None:
         # A transaction that begins by reading cannot write once another one has written since,
         # however long it waits.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _begin(cast(sqlite3.Connection, connection.connection.driver_connection), busy_seconds)
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
+
+
+def _begin(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite itself would look every tenth of a second, and hardly ever find a gap between the transactions of a process
+    that is busy.
+    """
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE").close()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(LOOKS_EVERY)
 
 
 @contextmanager

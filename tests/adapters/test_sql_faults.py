@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import replace
@@ -66,6 +67,32 @@ async def test_a_lock_held_too_long_is_told(impatient: SqlStore, path: Path) -> 
                 await waiting
         other.execute("ROLLBACK")
     assert len(await impatient.claim(NOW, LEASE, 1)) == 1
+
+
+async def test_a_process_that_hardly_ever_pauses_shuts_nobody_out(
+    url: str, path: Path, ring: KeyRing
+) -> None:
+    """Every turn finds one of the short gaps between another's long transactions."""
+    await open_store(url, ring).close()
+    enough = threading.Event()
+
+    def write_and_write() -> None:
+        with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+            while not enough.wait(0.0005):
+                other.execute("BEGIN IMMEDIATE")
+                enough.wait(0.1)
+                other.execute("ROLLBACK")
+
+    writer = threading.Thread(target=write_and_write)
+    writer.start()
+    store = SqlStore(SqliteDatabase(sqlite_engine(path, busy_seconds=2), path), ring)
+    try:
+        for number in range(10):
+            await put(store, somebody(f"u{number}"))
+    finally:
+        enough.set()
+        writer.join()
+        await store.close()
 
 
 async def test_a_log_that_is_being_read_is_not_emptied(impatient: SqlStore, path: Path) -> None:
