@@ -27,6 +27,12 @@ def command(turn: Turn, rest: str) -> None:
     turn.answered = True
 
 
+def end(turn: Turn, rest: str) -> None:
+    """Take the pause back: write as before."""
+    snooze.take_back(turn)
+    turn.say_edit()
+
+
 def later(turn: Turn, rest: str) -> None:
     """Put off the step that is asked for, or comes next, to when `rest` says: "tonight", "on Monday"."""
     question = turn.dialogue.question

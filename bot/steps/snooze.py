@@ -70,7 +70,7 @@ def press(turn: Turn, action: Action) -> None:
         case "off":
             _switch_off(turn, action.id)
         case "take_back":
-            _take_back(turn)
+            take_back(turn)
         case _:
             raise LookupError(action)
 
@@ -222,7 +222,7 @@ def _hold(turn: Turn, until: datetime) -> None:
     _put(turn, NudgeKind(kind), interview.id, interview.wait.number, "asked", until)
 
 
-def _take_back(turn: Turn) -> None:
+def take_back(turn: Turn) -> None:
     """Write as before: nothing is held any more."""
     if turn.journey.person.hold_until is None or turn.journey.person.hold_until <= turn.now:
         turn.say(Topic.SETTINGS, turn.words("snooze.not_held"))

@@ -67,6 +67,7 @@ COMMANDS: Mapping[str, Command] = {
     "start": pace.start,
     "pause": pause.command,
     "later_on": pause.later,
+    "as_before": pause.end,
     "sent": thank_you.sent_to,
     "promised": to_send.command,
     "sources": customs.command,

@@ -46,6 +46,14 @@ async def test_who_wants_to_be_left_alone_is_and_learns_how_to_take_it_back(
     assert (await desk.journey()).person.hold_until is None
 
 
+async def test_the_words_of_the_button_take_a_pause_back_too() -> None:
+    """Typed, they do what the button does, and say so."""
+    desk = await asked_for_notes()
+    await desk.say("not today")
+    assert "I write as before" in await desk.say("write as before")
+    assert (await desk.journey()).person.hold_until is None
+
+
 async def test_a_pause_for_today_holds_back_every_message_of_the_day() -> None:
     """The evening passes in silence; the next morning brings what was held."""
     desk = await asked_for_notes()

@@ -134,6 +134,7 @@ async def test_a_yes_to_what_was_echoed_is_no_riddle(typed: str) -> None:
         ),
         ("hello im back from my interview at Oscorp", "Oscorp", "just now"),
         ("ive just had an interview at Oscorp", "Oscorp", "just now"),
+        ("im so stressed, just had interview w/ Globex an hour ago", "Globex", "an hour ago"),
         ("had an interview at Northwind, dont know how it went tbh", "Northwind", "just now"),
         ("i had an interview with Acme, it was on Tuesday", "Acme", "on Tuesday"),
         ("had an interview with Tired Tyres today", "Tired Tyres", "today"),

@@ -109,6 +109,7 @@ async def test_the_evening_message_offers_it_too() -> None:
         ("i cant do this anymore", "That sounds hard"),
         ("everything is going wrong", "That sounds hard"),
         ("will they call me", "That sounds hard"),
+        ("is it normal to feel like this", "That sounds hard"),
         ("ive been crying all day", "That sounds hard"),
         ("i feel so alone w this", "That sounds hard"),
         ("having a panic attack", "That sounds hard"),
