@@ -20,9 +20,9 @@ BUSIEST_MINUTE = 0.10
 """Share of a day's nudges due in one minute: half are calm, at one wall-clock time, a fifth of people in one zone."""
 
 # What was measured on 2 shared cores (docs/explanation/figures.md).
-TURNS_SLACK = 1_330
+TURNS_SLACK = 1_357
 """Commands a second through Slack's HTTP door, one process on SQLite: benchmarks/slack.py."""
-TURNS_DISCORD = 1_007
+TURNS_DISCORD = 973
 """Interactions a second through discord.py, one process on SQLite: benchmarks/interactions.py."""
 DELIVERED_SQLITE = 500
 """Nudges a second, asked again and worded, one process: benchmarks/delivery.py."""
