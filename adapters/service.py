@@ -72,8 +72,7 @@ async def _serve(
         store, Outboxes(rooms), system_clock, fresh_id, Random(), library, metrics=metrics
     )
     clockwork = Clockwork(store, house.deliverer, system_clock)
-    # Words and tables stay for good; looking through them again and again stops everything for a tenth of a second.
-    gc.freeze()
+    spare_collector()
     running, connected_at = asyncio.Event(), asyncio.Event()
     monitor = _watch(settings, metrics, house, store, connected_at) if metrics else None
 
@@ -112,6 +111,15 @@ async def _serve(
                     await monitor.close()
         except TimeoutError:
             log.error("not everything was finished within %.0f s", GRACE)  # noqa: TRY400 - no traceback
+
+
+def spare_collector() -> None:
+    """Keep Python's garbage collector from stopping everything for a tenth of a second, again and again.
+
+    Words and tables stay for good and are not looked through any more; journeys that are remembered are, but rarely.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def _measure(settings: Settings) -> "Metrics | None":

@@ -11,7 +11,6 @@ people (1,000 unless told) has an interview behind them and one message due.
 # APScheduler 3 carries no types.
 
 import asyncio
-import gc
 import sqlite3
 import sys
 import tempfile
@@ -29,6 +28,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.bootstrap import fresh_id
+from adapters.service import spare_collector
 from adapters.sql.crypto import load_keys, new_key
 from adapters.sql.store import open_store
 from benchmarks.timing import show
@@ -238,8 +238,8 @@ def postgres_server() -> Iterator[tuple[Callable[[], str], Callable[[], str], Ca
 async def main() -> None:
     """Print the table."""
     library = load_library()
-    # As the running service does.
-    gc.freeze()
+    # As the running program does.
+    spare_collector()
     for name, database, machinery, worded in (
         ("SQLite", sqlite_files, 20, 5),
         ("PostgreSQL", postgres_server, 8, 2),

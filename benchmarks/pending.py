@@ -10,7 +10,6 @@ run: APScheduler 3 with as many stored jobs in a database of its own.
 # APScheduler 3 carries no types.
 
 import asyncio
-import gc
 import resource
 import statistics
 import subprocess
@@ -29,6 +28,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection, create_engine, text
 
 from adapters.bootstrap import fresh_id, system_clock
+from adapters.service import spare_collector
 from adapters.sql.crypto import load_keys, new_key
 from adapters.sql.store import SqlStore, open_store
 from benchmarks.delivery import Accepting, Fixed, overdue
@@ -173,7 +173,7 @@ async def lateness(url: str, key: str) -> Sequence[float]:
         await put(store, replace(like, person=person, nudges=(nudge,)))
     outbox = Timed(dues)
     clockwork = Clockwork(store, Fixed(store, outbox, library, fresh_id, Random(1)), system_clock)
-    gc.freeze()
+    spare_collector()
     await clockwork.start()
     await asyncio.wait_for(outbox.done.wait(), 60)
     await clockwork.stop()
