@@ -21,11 +21,12 @@ from tests.wire.slack.server import SlackStandIn
 from tests.wire.slack.workspace import Workspace
 
 
-async def owe_a_nudge(url: str, key: str, who: Address) -> None:
+async def owe_a_nudge(url: str, key: str, person: Person) -> None:
     """Let somebody have told of an interview two days ago, where it is noon now."""
-    now = system_clock()
-    # Zones called Etc have their sign the other way round.
+    now, who = system_clock(), Address("slack", person.id, person.team.id)
+    # Zones called Etc have their sign the other way round. Their profile tells it too, or it may be night there.
     zone = f"Etc/GMT{now.hour - 12:+d}" if now.hour != 12 else "Etc/GMT"
+    person.zone = zone
     told = now - timedelta(days=2)
     store = open_store(url, load_keys(key))
     talk = Conversation(store, load_library(), lambda: told, fresh_id, Random(1))
@@ -45,7 +46,7 @@ async def test_one_answers_and_another_delivers(
 ) -> None:
     """The process that answers delivers nothing; the one that delivers lets nobody in."""
     key = new_key()
-    await owe_a_nudge(server_url, key, Address("slack", "U1", "T1"))
+    await owe_a_nudge(server_url, key, person)
     settings = socket_mode(slack, team) | {"DATABASE_URL": server_url, "AFTERVIEW_KEY": key}
     async with run(tmp_path, settings, "--only", "slack") as answering:
         await answering.wait_for_line("Slack: ")
@@ -71,7 +72,7 @@ async def test_the_web_is_served_alone_and_what_was_delivered_is_counted(
 ) -> None:
     """One process takes what comes over HTTP and delivers nothing; another delivers, and its figures say so."""
     key = new_key()
-    await owe_a_nudge(server_url, key, Address("slack", "U1", "T1"))
+    await owe_a_nudge(server_url, key, person)
     settings = over_http(slack, team) | {"DATABASE_URL": server_url, "AFTERVIEW_KEY": key}
     async with run(tmp_path, settings, "--only", "web") as serving:
         assert "over http://" in await serving.wait_for_line("Slack: ")
