@@ -40,9 +40,14 @@ def _json() -> logging.Formatter:
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
-    """Let a vendor's line through without its traceback, which may repeat what a person wrote."""
+    """Let of a vendor's line about an error only its kind and place through.
+
+    The line may repeat the error's words, and the traceback what a person wrote: an address with its ticket,
+    a request with its body.
+    """
     if record.exc_info and record.name.partition(".")[0] in VENDORS:
         kind = record.exc_info[0]
-        record.msg, record.args = f"{record.getMessage()} ({kind.__name__ if kind else '?'})", ()
+        where = f"{record.module}.{record.funcName}"
+        record.msg, record.args = f"{kind.__name__ if kind else 'an error'} in {where}", ()
         record.exc_info, record.exc_text = None, None
     return True

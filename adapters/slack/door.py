@@ -19,6 +19,9 @@ LARGEST = 1024 * 1024
 MOST_FIELDS = 100
 """Fields of a form that are read; a command has some fifteen."""
 
+DIGITS = 12
+"""Of the second at which a request was made; enough for some thirty thousand years."""
+
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
@@ -111,7 +114,8 @@ class Door:
         signatures = request.headers.getall("X-Slack-Signature", [])
         if len(stamps) != 1 or len(signatures) != 1:
             raise RefusedError(401, "not signed")
-        if not (stamps[0].isascii() and stamps[0].isdecimal() and signatures[0].isascii()):
+        is_second = stamps[0].isascii() and stamps[0].isdecimal() and len(stamps[0]) <= DIGITS
+        if not (is_second and signatures[0].isascii()):
             raise RefusedError(401, "odd signature")
         try:
             body = raw.decode("utf-8")
@@ -138,12 +142,19 @@ class Door:
 
 
 async def _read(request: web.Request) -> bytes:
-    """Return the whole body, but never more than is allowed, whatever the headers said."""
+    """Return the whole body, but never more than is allowed, whatever the headers said.
+
+    Raises:
+        RefusedError: It is larger, or broken off.
+    """
     raw = bytearray()
-    async for chunk in request.content.iter_chunked(64 * 1024):
-        raw += chunk
-        if len(raw) > LARGEST:
-            raise RefusedError(413, "too large")
+    try:
+        async for chunk in request.content.iter_chunked(64 * 1024):
+            raw += chunk
+            if len(raw) > LARGEST:
+                raise RefusedError(413, "too large")
+    except web.RequestPayloadError:
+        raise RefusedError(400, "not readable") from None
     return bytes(raw)
 
 

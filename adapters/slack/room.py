@@ -26,6 +26,7 @@ from adapters.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
 from adapters.slack.pages import Pages
 from adapters.slack.prerequisites import WHERE
 from adapters.slack.reception import Reception
+from adapters.slack.sockets import connect_sockets
 from adapters.slack.speech import Speech
 from adapters.slack.tab import HomeTab
 from adapters.slack.tokens import Identity, InstalledWorkspaces, OneWorkspace, Tokens
@@ -225,11 +226,7 @@ class SlackRoom:
             ) from None
         except SlackError as error:
             log.warning("Socket Mode does not answer yet, and is tried again: %s", error)
-        quiet = logging.getLogger("slack_sdk.socket_mode")
-        self._sockets = AsyncSocketModeHandler(
-            app, token, logger=quiet, web_client=self._api.client(token)
-        )
-        await self._sockets.connect_async()
+        self._sockets = await connect_sockets(app, token, self._api.client(token))
 
     async def _open_pages(self, app: AsyncApp, pages: Pages) -> None:
         settings = self._settings
@@ -237,7 +234,10 @@ class SlackRoom:
         server = web.Application(client_max_size=0)
         door = Door(app.async_dispatch, verifier, self._flow(pages), pages.failed())
         door.add_routes(server)
-        self._pages = web.AppRunner(server, access_log=None, handle_signals=False)
+        # Slack packs nothing; what somebody else did pack is not blown up before its signature is looked at.
+        self._pages = web.AppRunner(
+            server, access_log=None, handle_signals=False, auto_decompress=False
+        )
         await self._pages.setup()
         try:
             await web.TCPSite(self._pages, settings.host, settings.port).start()
@@ -249,7 +249,7 @@ class SlackRoom:
 
     def _flow(self, pages: Pages) -> AsyncOAuthFlow | None:
         settings = self._settings
-        if not settings.slack_client_id:
+        if self._tokens is self._identity or not settings.slack_client_id:
             return None
         redirect = f"{settings.public_url.rstrip('/')}{REDIRECT_PATH}"
         # Below errors it repeats what a token is exchanged for.

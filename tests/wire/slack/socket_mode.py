@@ -40,6 +40,8 @@ class SocketMode:
         self._turn = 0
         self.connections: list[Connection] = []
         self.opened = 0
+        self.failing = 0
+        """How many of the next tries to connect fail, after their ticket was used up."""
 
     @property
     def open(self) -> list[Connection]:
@@ -50,6 +52,9 @@ class SocketMode:
         """Let the app connect, with a ticket that was not used before."""
         if not self._state.tickets.use_socket(request.query.get("ticket", "")):
             return web.Response(status=403, text="invalid ticket")
+        if self.failing:
+            self.failing -= 1
+            return web.Response(status=503, text="try again")
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.opened += 1

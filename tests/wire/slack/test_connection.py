@@ -56,6 +56,22 @@ async def test_a_cut_line_is_mended_and_what_was_not_acknowledged_comes_again(
     assert "Traceback" not in "".join(bot.said)
 
 
+async def test_a_connection_that_fails_after_its_ticket_was_used_is_tried_with_a_new_one(
+    bot: Running, slack: SlackStandIn, person: Person
+) -> None:
+    """A ticket is good for one try, whatever comes of it; none of them is in the log."""
+    slack.socket.failing = 1
+    slack.socket.drop()
+    await slack.wait_for(lambda: not slack.socket.failing and slack.socket.open, 60)
+    await person.write("I applied to Quillon")
+    await person.wait_for_words("Quillon")
+    assert await bot.stop() == 0
+    said = "".join(bot.said)
+    assert "WSServerHandshakeError" in said
+    assert "ticket" not in said
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("how", ["503", "html", "ratelimited", "reset_before"])
 @pytest.mark.parametrize("where", ["auth.test", "apps.connections.open"])
 async def test_a_slack_that_is_in_trouble_at_the_start_is_waited_for(

@@ -1,5 +1,6 @@
 """The HTTP door: what is not Slack's, not fresh or not readable gets no further, and leaves no trace."""
 
+import asyncio
 import gzip
 import io
 import json
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from tests.adapters.slack import payloads
 from tests.wire.slack.deliveries import Kind
@@ -58,6 +60,7 @@ async def test_what_is_not_slacks_is_refused_without_a_trace(
         (401, body, FORM | sign(body, stamp=now + 301)),
         (401, body, FORM | sign(body, secret=OTHER)),
         (401, body, FORM | sign(body) | {"X-Slack-Request-Timestamp": "now"}),
+        (401, body, FORM | sign(body) | {"X-Slack-Request-Timestamp": "1" * 5000}),
         (401, body, FORM | sign(body) | {"X-Slack-Signature": "v0=ünïcödé"}),
         (413, b"text=" + SECRET.encode() * 100_000, FORM | sign(b"")),
         (400, b"text=\xff\xfe" + body, FORM | sign(b"text=\xff\xfe" + body)),
@@ -67,15 +70,32 @@ async def test_what_is_not_slacks_is_refused_without_a_trace(
         (400, b"payload=no", FORM | sign(b"payload=no")),
         (400, body, {"Content-Type": "text/plain"} | sign(body)),
         (400, gzip.compress(body), FORM | sign(gzip.compress(body))),
+        (400, gzip.compress(body), FORM | sign(body) | {"Content-Encoding": "gzip"}),
+        (401, body + b"x", FORM | sign(body) | {"Content-Encoding": "deflate"}),
     ]
-    for status, sent, headers in cases:
+    # What is broken off also ends the line, so each comes over one of its own.
+    for status, sent, given in cases:
+        headers = given | {"Connection": "close"}
         async with browser.post(house.url, data=io.BytesIO(sent), headers=headers) as answer:
             assert (answer.status, await answer.text()) == (status, ""), headers
+    assert await answer_to_broken_chunk(house, FORM | sign(body)) == 400
     assert await house.bot.stop() == 0
     said = "".join(house.bot.said)
     assert "Traceback" not in said
     assert SECRET not in said
     assert person.sees() == []
+
+
+async def answer_to_broken_chunk(house: House, headers: dict[str, str]) -> int:
+    """Send a body whose chunks do not hold what they say, and give the status."""
+    address = URL(house.url)
+    reader, writer = await asyncio.open_connection(address.host, address.port)
+    head = headers | {"Host": "localhost", "Transfer-Encoding": "chunked"}
+    lines = [f"POST {address.path} HTTP/1.1", *(f"{name}: {value}" for name, value in head.items())]
+    writer.write(("\r\n".join(lines) + f"\r\n\r\n6\r\n{SECRET[:6]}\r\nno length\r\n").encode())
+    status = int((await reader.readline()).split()[1])
+    writer.close()
+    return status
 
 
 async def test_slack_may_check_the_address(house: House, browser: aiohttp.ClientSession) -> None:
