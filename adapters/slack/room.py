@@ -177,12 +177,11 @@ class SlackRoom:
                 f"SLACK_BOT_TOKEN: it lacks the scope {', '.join(missing)}; add it under OAuth &"
                 f" Permissions at {WHERE} and install the app again"
             )
+        space = Space("slack", str(answer.get("enterprise_id") or ""), str(answer.get("team_id")))
         self._identity.arrive(
-            Identity(token, str(answer.get("user_id")), str(answer.get("bot_id")))
+            Identity(token, str(answer.get("user_id")), str(answer.get("bot_id"))), space
         )
-        await self._stay(
-            Space("slack", str(answer.get("enterprise_id") or ""), str(answer.get("team_id")))
-        )
+        await self._stay(space)
         return f"{answer.get('team')} as @{answer.get('user')}"
 
     async def _stay(self, space: Space) -> None:

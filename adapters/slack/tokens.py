@@ -86,24 +86,27 @@ class Tokens(Protocol):
 
 
 class OneWorkspace:
-    """The one workspace of a token from the settings; who the bot is there is known once Slack was asked."""
+    """The one workspace, or organisation, of a token from the settings, known once Slack was asked."""
 
-    def __init__(self, identity: Identity | None = None) -> None:
-        self._identity = identity
+    def __init__(self) -> None:
+        self._identity: Identity | None = None
+        self._space = Space("slack", "", "")
         self._gone = False
 
-    def arrive(self, identity: Identity) -> None:
+    def arrive(self, identity: Identity, space: Space) -> None:
         """Take over what Slack answered at start."""
-        self._identity = identity
+        self._identity, self._space = identity, space
 
     async def is_installed(self, enterprise: str, team: str) -> bool:
-        return not self._gone
+        return not self._gone and self._is_ours(enterprise, team)
 
     async def find(self, enterprise: str, team: str) -> Identity:
         if self._gone:
             raise Undeliverable("the app was taken away from the workspace")
         if self._identity is None:
             raise SettingsError("Slack was not asked yet who the bot is")
+        if not self._is_ours(enterprise, team):
+            raise Undeliverable("it is not the workspace of SLACK_BOT_TOKEN")
         return self._identity
 
     async def renew(self, enterprise: str, team: str, refused: Identity) -> Identity:
@@ -113,13 +116,18 @@ class OneWorkspace:
         return
 
     async def drop(self, enterprise: str, team: str) -> Space | None:
-        if self._gone:
+        if self._gone or not self._is_ours(enterprise, team):
             return None
         self._gone = True
         return Space("slack", enterprise, team)
 
     async def finish(self) -> None:
         return
+
+    def _is_ours(self, enterprise: str, team: str) -> bool:
+        # An app may be installed in other workspaces too, with tokens that are not in the settings.
+        ours = self._space
+        return team == ours.team or bool(enterprise and enterprise == ours.enterprise)
 
 
 class InstalledWorkspaces:

@@ -4,15 +4,18 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 from yarl import URL
 
+from bot.people import Address
 from tests.wire.slack.browser import consent, open_browser, visit
 from tests.wire.slack.faults import How
 from tests.wire.slack.inside import Inside, inside, read_files
 from tests.wire.slack.people import Person
 from tests.wire.slack.running import over_http
 from tests.wire.slack.server import SlackStandIn
+from tests.wire.slack.workspace import Workspace
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
@@ -185,3 +188,20 @@ async def test_no_token_lies_open_anywhere(
     for secret in secrets:
         assert secret.encode() not in kept
         assert secret not in caplog.text
+
+
+async def test_a_token_in_the_settings_serves_its_own_workspace_alone(
+    slack: SlackStandIn, team: Workspace, tmp_path: Path, browser: aiohttp.ClientSession
+) -> None:
+    """With the app's id and secret beside it there are still no install pages, and no other workspace is served."""
+    settings = over_http(slack, team) | over_http(slack, None)
+    stranger = slack.workspace("T9").person("U9")
+    async with inside(slack, tmp_path, settings) as bot:
+        async with browser.get(bot.page) as answer:
+            assert answer.status == 404
+        await stranger.command("/interview", "apply Quillon")
+        assert "installed" in stranger.reads()
+        assert "Quillon" not in stranger.reads()
+        assert await bot.store.load(Address("slack", "U9", "T9")) is None
+        await team.person("U1").write("I applied to Larkfield")
+        await team.person("U1").wait_for_words("Larkfield")

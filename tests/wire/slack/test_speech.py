@@ -14,7 +14,7 @@ from adapters.slack.tokens import Identity, OneWorkspace
 from adapters.slack.workspaces import Workspaces
 from bot.errors import TryLater, Undeliverable
 from bot.message import Button, Choices, File, Message, Text, Topic
-from bot.people import Address
+from bot.people import Address, Space
 from tests.wire.slack.faults import How
 from tests.wire.slack.people import Person
 from tests.wire.slack.server import SlackStandIn
@@ -37,7 +37,8 @@ async def speech(slack: SlackStandIn, team: Workspace) -> AsyncIterator[Speech]:
         slack.clock.advance(seconds)
 
     api = SlackApi(slack.url, slack.clock.now, no_sleep)
-    tokens = OneWorkspace(Identity(team.bot_token, "UBOT", "BBOT"))
+    tokens = OneWorkspace()
+    tokens.arrive(Identity(team.bot_token, "UBOT", "BBOT"), Space("slack", "", team.id))
 
     async def leave(enterprise: str, team: str) -> None:
         assert (enterprise, team) == ("", "T1")
