@@ -1,8 +1,9 @@
 """The one door: lock, load, decide, plan, save, answer."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from random import Random
 
 from bot import routing
@@ -190,6 +191,6 @@ def _told(fact: Fact) -> Fact:
     return replace(fact, opened=frozenset(), version=0) if isinstance(fact, Interview) else fact
 
 
-def _chosen(person: Person) -> Person:
-    """Return a person as they chose it: what the bot notes of them is no setting."""
-    return replace(person, last_act=person.joined, dark_until=None, reminded_pace=None)
+_NOTED = ("last_act", "dark_until", "reminded_pace")
+"""What the bot notes of a person; everything else they chose."""
+_chosen = attrgetter(*(one.name for one in fields(Person) if one.name not in _NOTED))

@@ -59,11 +59,13 @@ class DarkRules:
     languages: tuple[LanguageRules, ...]
 
 
+_SERIOUS = {concern: number for number, concern in enumerate(Concern)}
+
+
 def hear(text: str, rules: DarkRules) -> Heard:
     """Return the most serious concern of a text; linear in its length."""
     heard = [Heard(_hear(text, one), one.language) for one in rules.languages]
-    order = list(Concern)
-    worst = min(heard, key=lambda one: order.index(one.concern), default=Heard(Concern.NONE))
+    worst = min(heard, key=lambda one: _SERIOUS[one.concern], default=Heard(Concern.NONE))
     return worst if worst.concern is not Concern.NONE else Heard(Concern.NONE)
 
 

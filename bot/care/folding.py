@@ -62,10 +62,8 @@ class Folding:
         self._fillers = frozenset(fillers)
         self._known = frozenset(known) | frozenset(spelling)
         misspelt = {wrong: word for word in near for wrong in _one_letter_off(word)}
-        self._spelling = {
-            **{wrong: word for wrong, word in misspelt.items() if wrong not in self._known},
-            **spelling,
-        }
+        said = {wrong: word for wrong, word in misspelt.items() if wrong not in self._known}
+        self._spelling = {typed: word.split() for typed, word in {**said, **spelling}.items()}
         self._joins = joins
         self._joined = (
             re.compile(r"(?<= )(?:" + "|".join(map(re.escape, joins)) + r")(?= )")
@@ -79,8 +77,9 @@ class Folding:
         Linear in the length of the text.
         """
         letters = _LONE_QUOTE.sub(QUOTE, _LONE_DOT.sub("", plain(text)))
-        tokens = _without_pauses(_spelt_out(_TOKEN.findall(letters), self._known))
-        words = (word for token in tokens for word in self._words(token))
+        words: list[str] = []
+        for token in _without_pauses(_spelt_out(_TOKEN.findall(letters), self._known)):
+            words += self._words(token)
         folded = f" {' '.join(words)} "
         if self._joined is not None:
             folded = self._joined.sub(lambda found: self._joins[found[0]], folded)
@@ -88,13 +87,14 @@ class Folding:
         return f" {' '.join(kept)} "
 
     def _words(self, token: str) -> Sequence[str]:
-        if token in self._spelling:
-            return self._spelling[token].split()
+        said = self._spelling.get(token)
+        if said is not None:
+            return said
         if token in self._known or token in (STOP, QUOTE):
             return (token,)
         for guess in _undisguised(token):
             if guess in self._spelling:
-                return self._spelling[guess].split()
+                return self._spelling[guess]
             if guess in self._known:
                 return (guess,)
         return (token,)

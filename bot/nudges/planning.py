@@ -63,7 +63,7 @@ def _keeps_pace(nudge: Nudge, pace: Pace, slower: datetime | None) -> bool:
 def _calm(journey: Journey, cases: Sequence[Case], talk: Iterable[Nudge]) -> list[Nudge]:
     """Return the calming messages, each 60 minutes clear of what is said before it."""
     person, nudges = journey.person, journey.nudges
-    if NudgeKind.CALM.value in person.off:
+    if NudgeKind.CALM.value in person.off or not (cases or journey.facts.snoozes):
         return []
     said = said_moments(nudges)
     to_come = [group[0].due for group in messages(talk, person)]

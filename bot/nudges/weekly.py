@@ -1,6 +1,6 @@
 """The weekly look at the search: one per person, until an offer is accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,12 +22,13 @@ def keep_looking(journey: Journey) -> Iterator[Wish]:
     the others are past and not owed.
     """
     person = journey.person
-    begin = _begin(journey)
+    over = _over(journey)
+    begin = _begin(journey, over)
     if begin is None or not person.weekly_on:
         return
     bounds = (begin, person.last_act, person.hold_until, person.dark_until)
     until = max(one for one in bounds if one is not None)
-    said = {one.key for one in _said(journey)}
+    said = {one.key for one in over}
     day = _first_day(begin, person)
     ahead = False
     while not ahead:
@@ -40,7 +41,7 @@ def keep_looking(journey: Journey) -> Iterator[Wish]:
         day += _WEEK
 
 
-def _begin(journey: Journey) -> datetime | None:
+def _begin(journey: Journey, over: Sequence[Nudge]) -> datetime | None:
     """Return the moment (UTC) after which the next look is due, None where there is none."""
     facts, person = journey.facts, journey.person
     told = [one.logged for one in (*facts.interviews, *facts.applications)]
@@ -51,15 +52,17 @@ def _begin(journey: Journey) -> datetime | None:
         told.append(person.joined)
     if not told:
         return None
-    said = (max(one.due, one.settled or one.due) for one in _said(journey))
+    said = (max(one.due, one.settled or one.due) for one in over)
     return max((min(told), person.joined, *said)).astimezone(UTC)
 
 
-def _said(journey: Journey) -> Iterator[Nudge]:
-    """Yield the looks that are over, whatever became of them."""
-    for one in journey.nudges:
-        if one.key.kind is NudgeKind.KEEP_LOOKING and one.state in SETTLED:
-            yield one
+def _over(journey: Journey) -> Sequence[Nudge]:
+    """Return the looks that are over, whatever became of them."""
+    return [
+        one
+        for one in journey.nudges
+        if one.key.kind is NudgeKind.KEEP_LOOKING and one.state in SETTLED
+    ]
 
 
 def _first_day(begin: datetime, person: Person) -> date:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from bot.catalogue import Words
 
@@ -45,6 +46,7 @@ def read_application(words: Words, typed: str) -> ApplicationLine:
     return ApplicationLine(text, "")
 
 
+@cache
 def alternatives(words: str) -> str:
     """Return a catalogue's words, separated by `|`, as a pattern for any of them, longest first."""
     return "|".join(re.escape(one) for one in sorted(words.split("|"), key=len, reverse=True))
