@@ -1,12 +1,13 @@
 """What is brought to Slack one at a time, a message or a file, and how it is found again."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.pictures import SUFFIX, paint
-from adapters.slack.api import SlackApi
+from adapters.slack.api import RateLimitedError, RefusedError, SlackApi
 from adapters.slack.render import Rendered, find_key, render_message
 from adapters.slack.workspaces import Workspaces
 from bot.message import File, Message, Picture
@@ -19,19 +20,23 @@ LOOKED_BACK = timedelta(hours=1)
 """How far back it is looked for."""
 MOST_PAGES = 10
 """Times that Slack is asked for earlier ones."""
+REMEMBERED = 1_000
+"""Messages of which it is kept in memory how far they were looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A message without its files, or one of those files.
 
     Args:
         key: Under which the message is found again; a file has that of the message it belongs to.
         content: What to bring.
+        tried: When (UTC) it was first tried with an end that nobody knows; None if it surely did not arrive.
     """
 
     key: str
     content: Rendered | Picture | File
+    tried: datetime | None = None
 
 
 def pieces_of(messages: Iterable[Message], key: str) -> Iterator[Piece]:
@@ -78,6 +83,7 @@ class Carrier:
         self._clock = clock
         self._api = api
         self._workspaces = workspaces
+        self._looked: OrderedDict[tuple[Address, str], _Looked] = OrderedDict()
 
     async def bring(self, to: Address, channel: str, piece: Piece, patience: float) -> None:
         """Bring one piece into a conversation.
@@ -104,31 +110,57 @@ class Carrier:
             case File() as file:
                 await self._upload(to, channel, _name(file), file.alt, file.data, patience)
 
-    async def look(self, to: Address, channel: str, patience: float) -> Found:
+    async def look(
+        self, to: Address, channel: str, key: str, patience: float, tried: datetime | None = None
+    ) -> Found:
         """Return what was said in a conversation lately.
+
+        Slack lets some apps look once a minute alone: what a limit broke off is gone on with by the next
+        look for the same message, and not begun anew.
+
+        Args:
+            to: Whose conversation.
+            channel: Its id.
+            key: Of the message that is looked for.
+            patience: How long to wait for a rate limit to end (seconds).
+            tried: When (UTC) it was first tried; an hour ago at most, unless told.
 
         Raises:
             Undeliverable: The app was taken away.
             SlackError: Slack does not tell.
         """
-        since = (self._clock() - LOOKED_BACK).timestamp()
-        posted: list[Mapping[str, Any]] = []
-        cursor = None
+        since = min(tried or self._clock(), self._clock()) - LOOKED_BACK
+        so_far = self._looked.pop((to, key), None) or _Looked([], "")
         for _ in range(MOST_PAGES):
-            found = await self._workspaces.call(
-                to,
-                "conversations.history",
-                patience,
-                channel=channel,
-                limit=AT_ONCE,
-                cursor=cursor,
-            )
+            try:
+                found = await self._workspaces.call(
+                    to,
+                    "conversations.history",
+                    patience,
+                    channel=channel,
+                    limit=AT_ONCE,
+                    cursor=so_far.cursor or None,
+                )
+            except RateLimitedError:
+                self._keep(to, key, so_far)
+                raise
+            except RefusedError as refused:
+                if refused.code != "invalid_cursor":
+                    raise
+                # It was too long ago.
+                so_far = _Looked([], "")
+                continue
             page: list[Mapping[str, Any]] = found.get("messages") or []
-            posted += page
             cursor = (found.get("response_metadata") or {}).get("next_cursor")
-            if not (page and cursor) or float(page[-1].get("ts", 0)) < since:
+            so_far = _Looked([*so_far.posted, *page], cursor or "")
+            if not (page and cursor) or float(page[-1].get("ts", 0)) < since.timestamp():
                 break
-        return Found(posted)
+        return Found(so_far.posted)
+
+    def _keep(self, to: Address, key: str, so_far: "_Looked") -> None:
+        self._looked[to, key] = so_far
+        if len(self._looked) > REMEMBERED:
+            self._looked.popitem(last=False)
 
     async def _upload(
         self, to: Address, channel: str, name: str, alt: str, data: bytes, patience: float
@@ -149,6 +181,19 @@ class Carrier:
             files=[{"id": given["file_id"], "title": alt}],
             channel_id=channel,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """How far a look has come.
+
+    Args:
+        posted: What was seen, the newest first.
+        cursor: Where it goes on; empty at the beginning.
+    """
+
+    posted: Sequence[Mapping[str, Any]]
+    cursor: str
 
 
 def _name(file: Picture | File) -> str:

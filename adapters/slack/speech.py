@@ -1,5 +1,6 @@
 """Says something to one person alone: in their direct messages, or seen by them only where they asked."""
 
+import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -48,6 +49,8 @@ _GONE = frozenset(
 )
 """Answers after which no other try would reach the person."""
 
+log = logging.getLogger(__name__)
+
 
 class Speech:
     """Posts, changes and looks up messages; also the outbox for what is said unasked.
@@ -65,6 +68,7 @@ class Speech:
         self._api = api
         self._workspaces = workspaces
         self._carrier = Carrier(api, workspaces, clock)
+        self._clock = clock
         self._patience = patience
         self._channels: OrderedDict[Address, str] = OrderedDict()
         self._posting = Turns()
@@ -84,7 +88,7 @@ class Speech:
 
         async def bring(channel: str) -> None:
             nonlocal begun
-            found = await self._carrier.look(to, channel, PATIENCE) if again else None
+            found = await self._carrier.look(to, channel, key, PATIENCE) if again else None
             for piece in pieces_of((message,), key):
                 if found is None or not found.has(piece):
                     await self._carrier.bring(to, channel, piece, PATIENCE)
@@ -109,19 +113,30 @@ class Speech:
 
         Raises:
             Undeliverable: The app was taken away.
+            RefusedError: Slack takes nothing of it.
             SlackError: It was not posted, or nobody knows.
         """
         async with self._answering.of(to):
-            pieces = [*self._owed.pop(to, ()), *pieces_of(messages, secrets.token_hex(8))]
+            owed, new = self._owed.pop(to, []), list(pieces_of(messages, secrets.token_hex(8)))
+            pieces = [*owed, *new]
+            refusals: list[RefusedError] = []
             while pieces:
                 try:
                     await self._insist(to, pieces[0])
-                except (RefusedError, Undeliverable):
-                    raise
+                except (RefusedError, Undeliverable) as error:
+                    if not isinstance(error, RefusedError) or error.code in _GONE:
+                        # Whoever asked brings what is new another way.
+                        self._owe(to, pieces[: max(0, len(pieces) - len(new))])
+                        raise
+                    # Another try would be no better, and the rest need not suffer for it.
+                    log.error("Slack does not take a part of an answer: %s", error)  # noqa: TRY400
+                    refusals.append(error)
                 except (SlackError, StoreError):
                     self._owe(to, pieces)
                     raise
                 del pieces[0]
+            if refusals and len(refusals) >= len(new):
+                raise refusals[-1]
 
     async def newest(self, to: Address) -> Mapping[str, Any]:
         """Return what stands last in the direct messages, as Slack tells of it; empty where nothing does.
@@ -188,11 +203,13 @@ class Speech:
 
     async def _insist(self, to: Address, piece: Piece) -> None:
         """Bring one piece of an answer, trying for some minutes."""
-        begun = False
 
         async def bring(channel: str) -> None:
-            if not (begun and (await self._carrier.look(to, channel, 0)).has(piece)):
-                await self._carrier.bring(to, channel, piece, 0)
+            if piece.tried is not None:
+                found = await self._carrier.look(to, channel, piece.key, 0, piece.tried)
+                if found.has(piece):
+                    return
+            await self._carrier.bring(to, channel, piece, 0)
 
         for wait in (*WAITS, None):
             soonest = 0.0
@@ -205,7 +222,7 @@ class Speech:
                 if wait is None or self._patience.is_over or soonest > LONGEST_WAIT:
                     raise
             except (SlackError, StoreError):
-                begun = True
+                piece.tried = piece.tried or self._clock()
                 if wait is None or self._patience.is_over:
                     raise
             else:
@@ -226,6 +243,8 @@ class Speech:
                 await work(await self.channel(to))
 
     def _owe(self, to: Address, pieces: list[Piece]) -> None:
+        if not pieces:
+            return
         self._owed[to] = pieces[-MOST_OWED:]
         if len(self._owed) > REMEMBERED:
             self._owed.popitem(last=False)

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.bootstrap import system_clock
 from adapters.patience import Patience
-from adapters.slack.api import SlackApi, UncertainError
+from adapters.slack.api import RefusedError, SlackApi, UncertainError
 from adapters.slack.speech import Speech
 from adapters.slack.tokens import Identity, OneWorkspace
 from adapters.slack.workspaces import Workspaces
@@ -26,6 +26,11 @@ NUDGE = Message(
     preview="A word from Afterview",
 )
 ME = Address("slack", "U1", "T1")
+
+
+def worded(text: str) -> Message:
+    """Return a message of a few words."""
+    return Message(Topic.HOME, (Text(text),), preview="x")
 
 
 @pytest.fixture
@@ -134,9 +139,72 @@ async def test_a_limit_in_the_midst_of_a_message_does_not_repeat_its_beginning(
     assert [len(one.files) for one in person.sees()] == [0, 1]
 
 
+async def test_one_is_found_page_by_page_where_slack_lets_it_look_once_a_minute(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """Every look goes on where the limit broke off the one before, however much was said since."""
+    slack.fail("chat.postMessage", "lost_after")
+    with pytest.raises(UncertainError):
+        await speech.post(ME, NUDGE, "key", again=False)
+    for number in range(40):
+        await speech.post(ME, worded(f"Number {number}"), f"other {number}", again=False)
+    slack.rates.per_minute["conversations.history"] = 1
+    for _ in range(2):
+        with pytest.raises(TryLater) as limit:
+            await speech.post(ME, NUDGE, "key", again=True)
+        slack.clock.advance(limit.value.seconds)
+    await speech.post(ME, NUDGE, "key", again=True)
+    assert slack.calls["chat.postMessage"] == 41
+    assert person.reads().count("good time to ask") == 1
+
+
+async def test_an_owed_answer_that_had_arrived_is_not_said_again(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """It is looked for before it is said with the next one, for nobody knew how its try had ended."""
+    slack.fail("chat.postMessage", "lost_after")
+    slack.fail("conversations.history", "503", times=5)
+    with pytest.raises(UncertainError):
+        await speech.say(ME, [worded("First")])
+    await speech.say(ME, [worded("Second")])
+    assert [person.reads().count(one) for one in ("First", "Second")] == [1, 1]
+
+
+async def test_a_part_that_slack_does_not_take_holds_nothing_else_up(
+    speech: Speech, slack: SlackStandIn, person: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was owed and what follows is said; the operator reads of it, in Slack's words alone."""
+    slack.fail("chat.postMessage", "503", times=6)
+    with pytest.raises(UncertainError):
+        await speech.say(ME, [worded("Owed")])
+    slack.fail("chat.postMessage", "error", error="invalid_blocks")
+    await speech.say(ME, [worded("First"), worded("Second")])
+    assert [person.reads().count(one) for one in ("Owed", "First", "Second")] == [0, 1, 1]
+    assert "invalid_blocks" in caplog.text
+    assert "Owed" not in caplog.text
+    slack.fail("chat.postMessage", "error", error="invalid_blocks")
+    with pytest.raises(RefusedError):
+        await speech.say(ME, [worded("Third")])
+
+
+async def test_closed_direct_messages_keep_what_was_owed(
+    speech: Speech, slack: SlackStandIn, person: Person
+) -> None:
+    """Open again, they get it; what was new had been brought another way."""
+    slack.fail("chat.postMessage", "503", times=6)
+    with pytest.raises(UncertainError):
+        await speech.say(ME, [worded("Owed")])
+    person.dm.refuses = "messages_tab_disabled"
+    with pytest.raises(RefusedError):
+        await speech.say(ME, [worded("New")])
+    person.dm.refuses = ""
+    await speech.say(ME, [worded("Last")])
+    assert [person.reads().count(one) for one in ("Owed", "New", "Last")] == [1, 0, 1]
+
+
 async def test_answers_keep_their_order(speech: Speech, person: Person) -> None:
     """Two answers given at once come in the order in which they were given."""
-    said = [Message(Topic.HOME, (Text(f"Number {n}"),), preview="x") for n in range(6)]
+    said = [worded(f"Number {n}") for n in range(6)]
     await asyncio.gather(*(speech.say(ME, said[n : n + 2]) for n in (0, 2, 4)))
     assert [one.words for one in person.sees()] == [f"Number {n}" for n in range(6)]
 
