@@ -17,9 +17,15 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words typed in the conversation."""
+    """Words typed in the conversation.
+
+    Args:
+        text: The words.
+        file: Name of a file that came with them, empty if none did; it is not fetched.
+    """
 
     text: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

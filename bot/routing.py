@@ -52,6 +52,7 @@ def route(turn: Turn, act: Act) -> None:
         turn.settle_question()
         turn.say(Topic.HELP, turn.words("help.stale"), turn.choices(*home.first_buttons(turn)))
     if not _silenced(turn):
+        _tell_of_file(turn, act)
         _restate(turn, before, form)
         missed.tell(turn)
         pace.offer_back(turn)
@@ -81,6 +82,12 @@ def _answer(turn: Turn, act: Act) -> bool:
         case _:
             assert_never(act)
     return True
+
+
+def _tell_of_file(turn: Turn, act: Act) -> None:
+    """Say before the answer to words that the file beside them was not read, or it would be waited on."""
+    if isinstance(act, Said) and act.file:
+        turn.say_first(Topic.HELP, turn.words("help.file_beside", name=act.file[:80]))
 
 
 def _say_something(turn: Turn, text: str) -> None:

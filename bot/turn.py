@@ -155,6 +155,10 @@ class Turn:
         """Answer with a message; a plain string is a paragraph."""
         self._messages.append(self._message(topic, parts, interview, facts))
 
+    def say_first(self, topic: Topic, text: str) -> None:
+        """Say a paragraph before all that was said in this turn, which may end with a question."""
+        self._messages.insert(0, self._message(topic, (text,), None, None))
+
     def edit(
         self,
         topic: Topic,

@@ -40,17 +40,6 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
-    """A file that a person sent, not yet fetched."""
-
-    id: str
-    name: str
-    media_type: str
-    size: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Acted:
     """A person did something.
 
@@ -58,14 +47,12 @@ class Acted:
         inbound: Who did what.
         where: And where.
         profile: What Discord tells of the person with it, None if nothing.
-        files: What they sent with it.
         typed: What they typed into a form, in its order; not what they chose in it.
     """
 
     inbound: Inbound
     where: Where
     profile: Profile | None = None
-    files: tuple[Attached, ...] = ()
     typed: tuple[str, ...] = ()
 
 
@@ -134,12 +121,10 @@ def read_message(payload: Payload, own_id: str) -> Acted | None:
         return None
     names = {read_text(one, "id"): _name(one) for one in read_items(payload, "mentions")}
     text = unescape(read_text(payload, "content"), names)
-    files = tuple(_attached(one) for one in read_items(payload, "attachments"))
-    act: Act = Said(text)
-    if files and not text.strip():
-        act = Uploaded(files[0].name, b"")
+    file = _file(payload)
+    act: Act = Said(text, file) if text.strip() or not file else Uploaded(file, b"")
     where = Where(read_text(payload, "channel_id"), id, private=True)
-    return Acted(Inbound(f"message:{id}", Address(PLATFORM, user), act), where, files=files)
+    return Acted(Inbound(f"message:{id}", Address(PLATFORM, user), act), where)
 
 
 def _act(payload: Payload, words: Words) -> Act | None:
@@ -201,15 +186,10 @@ def _where(payload: Payload) -> Where:
     return Where(channel, read_text(payload, "message", "id"), private=ephemeral or in_dm)
 
 
-def _attached(file: Payload) -> Attached:
-    size = file.get("size")
-    return Attached(
-        read_text(file, "id"),
-        clean(read_text(file, "filename")),
-        read_text(file, "content_type"),
-        size if isinstance(size, int) else 0,
-        read_text(file, "url"),
-    )
+def _file(message: Payload) -> str:
+    """Return the name of the first file of a message; Discord tells one of each."""
+    names = (clean(read_text(one, "filename")) for one in read_items(message, "attachments"))
+    return next((name or "?" for name in names), "")
 
 
 def _name(user: Payload) -> str:

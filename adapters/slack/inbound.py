@@ -28,6 +28,10 @@ from bot.people import Address
 
 PLATFORM = "slack"
 SLACKBOT = "USLACKBOT"
+WRITTEN = ("", "file_share", "me_message", "thread_broadcast")
+"""Subtypes of messages that people write: plain, with a file, behind `/me`, or in a thread and the chat too."""
+NAMELESS = "?"
+"""Stands for a file whose name Slack does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +64,11 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
-    """A file that a person sent, not yet fetched."""
-
-    id: str
-    name: str
-    media_type: str
-    size: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Acted:
     """A person did something."""
 
     inbound: Inbound
     where: Where
-    files: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,32 +234,25 @@ def _message(id: str, event: Payload, team: str, enterprise: str) -> Acted | Non
         not event.get("channel_type") and channel.startswith("D")
     )
     by_person = user != SLACKBOT and not event.get("bot_id") and not event.get("bot_profile")
-    is_new = event.get("subtype") in (None, "", "file_share") and not event.get("edited")
+    is_new = (event.get("subtype") or "") in WRITTEN and not event.get("edited")
     if not (is_direct and by_person and is_new):
         return None
-    files = tuple(_attached(one) for one in read_items(event, "files"))
-    text = unescape(read_text(event, "text"))
-    act: Act = Said(text)
-    if files and not text.strip():
-        act = Uploaded(files[0].name, b"")
+    text, file = unescape(read_text(event, "text")), _file(event)
+    act: Act = Said(text, file) if text.strip() or not file else Uploaded(file, b"")
     where = Where(
         channel=channel,
         ts=read_text(event, "ts"),
         thread=read_text(event, "thread_ts"),
         private=True,
     )
-    return _acted(id, _address(user, team, enterprise), act, where, files)
+    return _acted(id, _address(user, team, enterprise), act, where)
 
 
-def _attached(file: Payload) -> Attached:
-    size = file.get("size")
-    return Attached(
-        read_text(file, "id"),
-        clean(read_text(file, "name") or read_text(file, "title")),
-        read_text(file, "mimetype"),
-        size if isinstance(size, int) else 0,
-        read_text(file, "url_private_download") or read_text(file, "url_private"),
-    )
+def _file(event: Payload) -> str:
+    """Return the name of the first file of a message; one that the bot may not see has none."""
+    files = read_items(event, "files")
+    names = (clean(read_text(one, "name") or read_text(one, "title")) for one in files)
+    return next((name or NAMELESS for name in names), "")
 
 
 def _changed(id: str, user: Payload, team: str, enterprise: str) -> Acted | Left | None:
@@ -298,10 +283,8 @@ def _address(user: str, team: str, enterprise: str) -> Address | None:
     return Address(PLATFORM, user, team, enterprise) if user else None
 
 
-def _acted(
-    id: str, who: Address | None, act: Act, where: Where, files: tuple[Attached, ...] = ()
-) -> Acted | None:
-    return None if who is None else Acted(Inbound(id, who, act), where, files)
+def _acted(id: str, who: Address | None, act: Act, where: Where) -> Acted | None:
+    return None if who is None else Acted(Inbound(id, who, act), where)
 
 
 def _is_private(payload: Payload, channel: str) -> bool:

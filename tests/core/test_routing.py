@@ -157,6 +157,23 @@ async def test_an_upload_is_answered() -> None:
     assert "paste" in said
 
 
+async def test_words_are_heard_though_a_file_came_with_them() -> None:
+    """The file is told of first and once, so that the answer with its question stays last."""
+    desk = await seated()
+    first, *answer = heard(await desk.act(Said("I applied to Larkfield", "cv.pdf")))
+    assert '"cv.pdf"' in read(first)
+    assert "not kept" in read(first)
+    assert "Larkfield" in read(*answer)
+    assert "cv.pdf" not in read(*answer)
+
+
+async def test_beside_dark_words_nobody_speaks_of_a_file() -> None:
+    """Help stands alone."""
+    said = read(*heard(await (await seated()).act(Said(DARK, "cv.pdf"))))
+    assert said.startswith("Thank you for telling me")
+    assert "cv.pdf" not in said
+
+
 async def test_dark_words_come_before_a_command() -> None:
     """Dark words inside a command are answered with help."""
     reply = await (await waiting()).act(Command("notes", DARK))

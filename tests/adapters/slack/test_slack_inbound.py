@@ -159,14 +159,25 @@ def test_what_no_person_wrote_to_us_alone_is_ignored(fields: Json) -> None:
     assert read(changed(payloads.MESSAGE, **fields)) is None
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"subtype": "me_message"},
+        {"subtype": "thread_broadcast", "thread_ts": "1.1", "root": {"text": "before"}},
+    ],
+)
+def test_words_are_heard_however_a_person_wrote_them(fields: Json) -> None:
+    """Behind `/me`, and in a thread with the box ticked that shows them in the conversation too."""
+    assert acted(changed(payloads.MESSAGE, **fields)).inbound.act == Said("Dana, dana@acme.de")
+
+
 def test_a_shared_file_comes_with_its_words() -> None:
-    """Without words the file is the act; its data is not fetched."""
-    found = acted(payloads.SHARED)
-    assert found.inbound.act == Uploaded("notes.txt", b"")
-    assert found.files[0].url.endswith("/download/notes.txt")
+    """Without words the file is the act; its data is not fetched, and its name may be hidden."""
+    assert acted(payloads.SHARED).inbound.act == Uploaded("notes.txt", b"")
     with_words = acted(changed(payloads.SHARED, text="My notes"))
-    assert with_words.inbound.act == Said("My notes")
-    assert with_words.files == found.files
+    assert with_words.inbound.act == Said("My notes", "notes.txt")
+    hidden = [{"id": "F1", "file_access": "check_file_info"}]
+    assert acted(changed(payloads.SHARED, files=hidden)).inbound.act == Uploaded("?", b"")
 
 
 def test_opening_the_app_is_no_word() -> None:

@@ -53,6 +53,16 @@ async def test_words_are_answered_in_the_direct_messages(person: Person) -> None
 
 
 @pytest.mark.usefixtures("bot")
+async def test_words_beside_a_file_are_answered_and_the_file_is_not_passed_over(
+    person: Person,
+) -> None:
+    """Whoever sends both learns that only the words were read."""
+    await person.write("I applied to Larkfield", files={"cv.pdf": b"%PDF"})
+    await person.wait_for_words('I have not kept "cv.pdf"')
+    await person.wait_for_words("Larkfield")
+
+
+@pytest.mark.usefixtures("bot")
 async def test_a_newcomer_is_welcomed_when_they_open_it(person: Person) -> None:
     """Opening the conversation for the first time brings the welcome and the Home tab, and only once."""
     await person.open_home()
