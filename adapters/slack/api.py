@@ -225,19 +225,30 @@ class SlackApi:
         status = getattr(error.response, "status_code", None) or getattr(
             error.response, "status", 0
         )
-        if status == 429:
-            seconds = _seconds(error.response.headers.get("Retry-After"))
+        data = getattr(error.response, "data", None)
+        code = str(data.get("error") or "") if isinstance(data, dict) else ""
+        if status == 429 or (status == 200 and code in _LATER):
+            asked = error.response.headers.get("Retry-After")
+            seconds = _seconds(asked, _LATER.get(code, 1.0))
             self._closed_until[workspace, method] = self._monotonic() + seconds
             return RateLimitedError(method, seconds)
-        data = getattr(error.response, "data", None)
-        if status == 200 and isinstance(data, dict) and data.get("error"):
-            code = str(data["error"])
+        if status == 200 and isinstance(data, dict) and code:
             if code in _SLACKS_OWN_TROUBLE:
                 return UncertainError(f"{method}: {code}")
             return RefusedError(method, code, data)
         return UncertainError(f"{method}: HTTP {status}")
 
 
+_LATER = {
+    "ratelimited": 1.0,
+    "rate_limited": 1.0,
+    "message_limit_exceeded": 60.0,
+    "org_login_required": 60.0,
+    "team_added_to_org": 60.0,
+}
+"""Answers after which nothing was done and the same call may succeed later: a rate limit, which comes
+without HTTP's 429 too, or a workspace that is moved into an organisation; and the seconds to wait
+where Slack names none."""
 _SLACKS_OWN_TROUBLE = frozenset(
     {"internal_error", "fatal_error", "request_timeout", "service_unavailable"}
 )
@@ -248,8 +259,8 @@ def _data(answer: AsyncSlackResponse) -> Mapping[str, Any]:
     return answer.data if isinstance(answer.data, dict) else {}
 
 
-def _seconds(header: str | None) -> float:
+def _seconds(header: str | None, otherwise: float) -> float:
     try:
-        return max(1.0, float(header or 1))
+        return max(1.0, float(header or otherwise))
     except ValueError:
-        return 1.0
+        return otherwise

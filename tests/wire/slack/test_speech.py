@@ -112,6 +112,40 @@ async def test_a_short_rate_limit_is_waited_for(
     assert slack.calls["chat.postMessage"] == 2
 
 
+@pytest.mark.parametrize(
+    ("code", "seconds"),
+    [
+        ("ratelimited", 1),
+        ("rate_limited", 1),
+        ("org_login_required", 60),
+        ("team_added_to_org", 60),
+    ],
+)
+async def test_what_slack_takes_later_is_not_taken_for_a_refusal(
+    speech: Speech, slack: SlackStandIn, person: Person, code: str, seconds: int
+) -> None:
+    """A limit without HTTP's 429, and a workspace on its way into an organisation: it comes afterwards."""
+    slack.fail("chat.postMessage", "error", error=code)
+    begun = slack.clock.now()
+    await speech.say(ME, [worded("An answer")])
+    assert person.reads().count("An answer") == 1
+    assert slack.clock.now() - begun >= seconds
+    assert slack.calls["conversations.history"] == 0
+
+
+@pytest.mark.usefixtures("person")
+async def test_a_workspace_that_moves_is_asked_once_in_a_while(
+    speech: Speech, slack: SlackStandIn
+) -> None:
+    """What is said unasked waits for the minute, and everybody else's there too."""
+    slack.fail("chat.postMessage", "error", error="team_added_to_org")
+    for _ in range(2):
+        with pytest.raises(TryLater) as later:
+            await speech.post(ME, NUDGE, "key", again=False)
+        assert later.value.everybody
+    assert slack.calls["chat.postMessage"] == 1
+
+
 @pytest.mark.usefixtures("person")
 async def test_a_long_rate_limit_is_left_to_another_try_without_asking_again(
     speech: Speech, slack: SlackStandIn
