@@ -66,11 +66,14 @@ class Answer:
 
     @property
     def room(self) -> int:
-        """How many more messages there is room for."""
+        """How many more messages there is room for.
+
+        In the direct messages what follows the first goes there by itself, where Discord knows a repeat.
+        """
         if self._stands is _Stands.LOST:
             return 0
         first = self._stands in (_Stands.NOTHING, _Stands.PUT_OFF)
-        return FOLLOW_UPS - self._follow_ups + first
+        return first + (FOLLOW_UPS - self._follow_ups if self._alone else 0)
 
     async def put_off(self) -> None:
         """Tell Discord that the answer takes longer; later on there are fifteen minutes for it."""
@@ -137,7 +140,6 @@ class Answer:
             await interaction.edit_original_response(**as_change(one))
 
         async def further() -> None:
-            # Discord knows no nonce here: what got through unnoticed is seen twice rather than never.
             await interaction.followup.send(**as_sent(one), ephemeral=self._alone, wait=True)
 
         match self._stands:
@@ -146,17 +148,18 @@ class Answer:
             case _Stands.PUT_OFF:
                 done = await self._do(where_it_was_put_off)
             case _:
-                done = await self._do(further)
+                # Discord knows no repeat here; what may not have got through is for elsewhere.
+                done = await self._do(further, once=True)
                 self._follow_ups += done
                 return done
         if done:
             self._stands = _Stands.ANSWERED
         return done
 
-    async def _do(self, call: Callable[[], Awaitable[Any]]) -> bool:
+    async def _do(self, call: Callable[[], Awaitable[Any]], *, once: bool = False) -> bool:
         """Make a call and say whether it was carried out; where not, there is mostly no room for another."""
         try:
-            await insist(call, self._sleep)
+            await insist(call, self._sleep, once=once)
             return True
         except discord.HTTPException as error:
             if error.code == ALREADY_ANSWERED:

@@ -3,6 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from adapters.discord.calls import DiscordError, PatienceError, RefusedError
 from adapters.discord.render import Rendered, render_message
@@ -22,10 +23,27 @@ REMEMBERED = 10_000
 MOST_OWED = 20
 """Messages that are kept for a person whom they did not reach."""
 
-Piece = tuple[str, Rendered]
-"""A message, and its nonce."""
-
 log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A message of an answer.
+
+    Args:
+        nonce: The same for every try.
+        shown: What.
+        begun: Whether an earlier try may have brought it.
+    """
+
+    nonce: str
+    shown: Rendered
+    begun: bool = False
+
+
+def pieces_of(shown: Sequence[Rendered], key: str) -> list[Piece]:
+    """Return the messages of an answer, each known again by its place in it."""
+    return [Piece(nonce_of(key, number), one) for number, one in enumerate(shown)]
 
 
 class Answers:
@@ -60,32 +78,38 @@ class Answers:
     async def show(self, to: Address, shown: Sequence[Rendered], key: str) -> None:
         """Answer in the direct messages with what is rendered already; see `say`."""
         async with self._turns.of(to):
-            new = [(nonce_of(key, number), one) for number, one in enumerate(shown)]
-            pieces = [*self._owed.pop(to, ()), *new] if new else []
+            pieces = [*self._owed.pop(to, ()), *pieces_of(shown, key)] if shown else []
             while pieces:
                 try:
-                    await self._insist(to, *pieces[0])
+                    await self._insist(to, pieces[0])
                 except RefusedError as refused:
                     # Another try would be no better, and the rest need not suffer for it.
                     log.warning("Discord does not take an answer: %s", refused)
+                except Unreachable:
+                    # Whoever asked brings what is new another way, or has it owed.
+                    self._owe(to, pieces[: max(0, len(pieces) - len(shown))])
+                    raise
                 except DiscordError:
                     self._owe(to, pieces)
                     raise
                 del pieces[0]
 
-    async def _insist(self, to: Address, nonce: str, one: Rendered) -> None:
-        begun = False
+    def owe(self, to: Address, shown: Sequence[Rendered], key: str) -> None:
+        """Keep what cannot be said now, nor anywhere else, for the next answer that arrives."""
+        self._owe(to, [*self._owed.pop(to, ()), *pieces_of(shown, key)])
+
+    async def _insist(self, to: Address, piece: Piece) -> None:
         for wait in (*WAITS, None):
             soonest = 0.0
             try:
-                await self._speech.bring(to, one, nonce, again=begun)
+                await self._speech.bring(to, piece.shown, piece.nonce, again=piece.begun)
             except (RefusedError, Undeliverable, Unreachable):
                 raise
             except DiscordError as error:
                 if isinstance(error, PatienceError):
-                    soonest, begun = error.seconds, begun or error.begun
+                    soonest, piece.begun = error.seconds, piece.begun or error.begun
                 else:
-                    begun = True
+                    piece.begun = True
                 if wait is None or self._patience.is_over or soonest > LONGEST_WAIT:
                     raise
             else:
@@ -93,6 +117,8 @@ class Answers:
             await self._patience.wait(max(wait, soonest))
 
     def _owe(self, to: Address, pieces: list[Piece]) -> None:
+        if not pieces:
+            return
         self._owed[to] = pieces[-MOST_OWED:]
         if len(self._owed) > REMEMBERED:
             self._owed.popitem(last=False)

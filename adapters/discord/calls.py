@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import TypeVar
 
 import discord
-from aiohttp import ClientError, TraceConfig, TraceRequestEndParams
+from aiohttp import ClientConnectorError, ClientError, TraceConfig, TraceRequestEndParams
 
 TIMEOUT = 40.0
 """Seconds for one call, waiting for its rate limit included; a nudge's lease is three times as long."""
@@ -64,12 +64,21 @@ _EVERYBODY: ContextVar[bool] = ContextVar("everybody", default=False)
 """Whether what Discord last asked the call under way to wait for holds for all calls of the bot."""
 
 
+_ONCE: ContextVar[bool] = ContextVar("once", default=False)
+"""Whether the call under way does harm when it is made twice."""
+
+
 def watch() -> TraceConfig:
-    """Return what lets `insist` know of what discord.py does not tell: tries it repeats, and whose a limit is."""
+    """Return what lets `insist` know of what discord.py does not tell: tries it repeats, and whose a limit is.
+
+    A call that does harm when it is made twice is taken out of discord.py's hands before it repeats it.
+    """
 
     async def ended(_session: object, _context: object, told: TraceRequestEndParams) -> None:
         if told.response.status >= SERVER_ERROR:
             _GAVE_OUT.set(True)
+            if _ONCE.get():
+                raise DiscordError(f"HTTP {told.response.status}")
         if told.response.status == TOO_MANY:
             _EVERYBODY.set("X-RateLimit-Global" in told.response.headers)
 
@@ -83,9 +92,13 @@ def watch() -> TraceConfig:
 
 
 async def insist(
-    call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep, *, posts: bool = False
+    call: Callable[[], Awaitable[T]],
+    sleep: Sleep = asyncio.sleep,
+    *,
+    posts: bool = False,
+    once: bool = False,
 ) -> T:
-    """Make a call that does no harm when it is made twice, again where the wire gave out.
+    """Make a call again where the wire gave out.
 
     discord.py itself waits for rate limits and repeats 500, 502, 504 and 524, but no 503 and no dropped
     connection.
@@ -94,6 +107,7 @@ async def insist(
         call: What to do.
         sleep: Waits (seconds).
         posts: Whether somebody sees it when it is carried out.
+        once: Whether it does harm when it is made twice; then only one that surely came to nothing is repeated.
 
     Raises:
         discord.HTTPException: Discord said no.
@@ -103,6 +117,7 @@ async def insist(
     pauses = iter(PAUSES)
     _GAVE_OUT.set(False)
     _EVERYBODY.set(False)
+    _ONCE.set(once)
     while True:
         try:
             async with asyncio.timeout(TIMEOUT):
@@ -121,12 +136,13 @@ async def insist(
                 ) from None
             if error.status < SERVER_ERROR:
                 raise
-            why = f"HTTP {error.status}"
+            why, came_to_nothing = f"HTTP {error.status}", False
         except (ClientError, OSError) as error:
             why = type(error).__name__
+            came_to_nothing = isinstance(error, ClientConnectorError)
         _GAVE_OUT.set(True)
         pause = next(pauses, None)
-        if pause is None:
+        if pause is None or (once and not came_to_nothing):
             raise DiscordError(why)
         await sleep(pause)
 

@@ -200,16 +200,18 @@ class Reception:
 
     async def _say(self, inbound: Inbound, shown: Sequence[Rendered], answer: Answer) -> None:
         """Say something where it was asked, and what has no room there in the direct messages."""
-        # The last place is for telling where the rest went.
-        fits = len(shown) if len(shown) <= answer.room else max(answer.room - 1, 0)
+        # Before others the last place is for telling where the rest went.
+        fits = len(shown) if len(shown) <= answer.room else max(answer.room - answer.alone, 0)
         said = await answer.say(shown[:fits])
         if said == len(shown):
             return
         where = "platform.in_private" if answer.alone else ""
+        key = f"{inbound.id}:more"
         try:
-            await self._answers.show(inbound.who, shown[said:], f"{inbound.id}:more")
+            await self._answers.show(inbound.who, shown[said:], key)
         except (Undeliverable, Unreachable):
             if not answer.room:
+                self._answers.owe(inbound.who, shown[said:], key)
                 raise
             where = "platform.rest_closed"
         if where and answer.room:

@@ -80,16 +80,48 @@ async def test_a_form_that_came_too_late_is_offered_in_the_direct_messages(
     assert channel.public == []
 
 
-@pytest.mark.parametrize("how", ["503", "reset_before"])
-async def test_what_follows_an_answer_comes_once_after_a_fault(
+@pytest.mark.parametrize("how", ["503", "reset_before", "reset_after", "lost_after"])
+async def test_what_follows_an_answer_in_the_direct_messages_comes_once(
     bot: Inside, stand_in: DiscordStandIn, lee: Person, how: How
 ) -> None:
-    """A further message is tried again."""
-    stand_in.fail("create_followup", how)
+    """However its call ends: it is sent as one whose repeat Discord knows."""
+    stand_in.fail("create_message", how)
     await tell_of_interview(lee, "Quillon")
     await bot.room.close()
     assert times(lee, "Saved: Quillon") == 1
     assert times(lee, "One more page") == 1
+
+
+@pytest.mark.parametrize(("how", "copies"), [("503", 1), ("reset_before", 1), ("lost_after", 2)])
+async def test_what_follows_an_answer_before_others_is_not_lost_when_its_call_is(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, channel: Channel, how: How, copies: int
+) -> None:
+    """It comes in the direct messages: only where it had arrived, and nobody can know, it stands in both."""
+    stand_in.fail("create_followup", how, times=9)
+    await tell_of_interview(lee, "Quillon")
+    await lee.wait_for(lambda one: any("One more page" in each.words for each in one.dm.messages))
+    await bot.room.close()
+    assert times(lee, "Saved: Quillon") == 1
+    assert (times(lee, "I count in UTC"), times(lee, "One more page")) == (copies, 1)
+    assert channel.public == []
+
+
+async def test_an_answer_that_came_too_late_for_closed_direct_messages_comes_once_they_are_open(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, channel: Channel
+) -> None:
+    """It is said with the next one there, in the order of asking, and others never see it."""
+    lee.dms_closed = True
+    stand_in.fail("interaction_callback", "error", code=10062)
+    await lee.command("interview apply", company="Quillon")
+    await stand_in.wait_for(lambda: stand_in.calls["create_message"] >= 2)
+    assert times(lee, "Quillon") == 0
+    lee.dms_closed = False
+    lee.place = lee.dm
+    await lee.say("I applied to Larkfield")
+    await lee.wait_for_words("Larkfield")
+    await bot.room.close()
+    assert (times(lee, "Quillon"), times(lee, "Larkfield")) == (1, 1)
+    assert channel.public == []
 
 
 async def test_a_button_whose_message_is_gone_is_answered_all_the_same(
