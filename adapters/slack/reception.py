@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.background import Background
-from adapters.slack.answers import Answers, as_body, is_short
+from adapters.slack.answers import Answers
 from adapters.slack.api import SlackError
+from adapters.slack.brief import render_brief
 from adapters.slack.form import errors_for, render_form
 from adapters.slack.inbound import Where, read_profile
 from adapters.slack.speech import Speech
@@ -132,8 +133,10 @@ class Reception:
             return self._after_form(inbound.who, inbound.act, where, reply)
         self.refresh(inbound.who)
         in_time = self._monotonic() - begun < ANSWERS_WITHIN
-        if isinstance(inbound.act, Command) and in_time and _is_told_at_once(where, reply):
-            return Acknowledgement(as_body(reply.messages))
+        if isinstance(inbound.act, Command) and in_time:
+            told_at_once = _told_at_once(where, reply)
+            if told_at_once is not None:
+                return Acknowledgement(told_at_once)
         self._background.start(self._answers.give(inbound.who, where, reply))
         return Acknowledgement()
 
@@ -215,14 +218,14 @@ class Reception:
         await self._wake()
 
 
-def _is_told_at_once(where: Where, reply: Reply) -> bool:
-    """Say whether an answer is nothing but words that a command may be acknowledged with.
+def _told_at_once(where: Where, reply: Reply) -> Mapping[str, Any] | None:
+    """Return an answer that is nothing but words, and few, as what a command is acknowledged with.
 
     What is asked in the bot's own conversation is answered in it, to be found there later.
     """
     if where.channel.startswith("D") or reply.form is not None or reply.edit is not None:
-        return False
-    return bool(reply.messages) and is_short(reply.messages)
+        return None
+    return render_brief(reply.messages)
 
 
 def _waits(inbound: Inbound) -> bool:

@@ -69,6 +69,15 @@ def render_message(message: Message, key: str = "") -> list[Rendered]:
     return shown
 
 
+def join_messages(messages: Sequence[Message]) -> Rendered | None:
+    """Return the blocks of several messages as one Slack message; None where one does not hold them."""
+    parts = [part for message in messages for part in message.parts]
+    pages = list(_paged(render_parts(parts)))
+    if len(pages) != 1:
+        return None
+    return Rendered(escape(messages[0].preview), pages[0])
+
+
 def render_parts(parts: Iterable[Part]) -> list[Json]:
     """Return the blocks of parts, top to bottom; pictures and files have none."""
     numbers = count()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from regex import findall
 
 from adapters.lettering import split
+from adapters.slack.brief import render_brief
 from adapters.slack.home import render_home
 from adapters.slack.render import find_key, render_message
 from adapters.slack.text import escape, unescape
@@ -69,6 +70,44 @@ def test_what_turns_words_around_or_breaks_json_is_gone() -> None:
     """Overrides, NUL and lone surrogates never arrive; the words do."""
     [shown] = render_message(message(Text("a\u202eb\u2066c\0d\ud800e")))
     assert read(shown.blocks) == "abcde"
+
+
+said_in_few_words = st.one_of(
+    st.builds(Text, texts),
+    st.builds(
+        Card, texts, st.lists(texts).map(tuple), st.lists(st.tuples(texts, texts)).map(tuple)
+    ),
+    st.integers(1, 25).map(
+        lambda many: Choices(tuple(Button(f"No. {one}", f"v1:a:{one}") for one in range(many)))
+    ),
+)
+
+
+@given(st.lists(st.lists(said_in_few_words, min_size=1, max_size=80), min_size=1, max_size=2))
+def test_what_a_command_is_answered_with_at_once_is_one_message_that_slack_takes(
+    some: list[list[Part]],
+) -> None:
+    """Whatever its messages hold, it is all of it within Slack's limits, or else it is said elsewhere."""
+    try:
+        said = [message(*each) for each in some]
+    except MessageTooBig:
+        return
+    body = render_brief(said)
+    if body is None:
+        return
+    check_message(body["blocks"])
+    assert body["blocks"]
+    pages = [page for one in said for page in render_message(one)]
+    assert read(body["blocks"]) == fold(" ".join(read(page.blocks) for page in pages))
+
+
+def test_a_command_is_not_answered_at_once_with_more_than_one_message_holds() -> None:
+    """Fifty blocks of two messages are, one more is not, nor is what has no block at all."""
+    many = [message(*(Text(f"{one}") for one in range(25))) for _ in range(2)]
+    assert render_brief(many) is not None
+    assert render_brief([many[0], message(*many[1].parts, Text("more"))]) is None
+    assert render_brief([message(Text("\u202e"))]) is None
+    assert render_brief([]) is None
 
 
 @given(st.lists(parts, max_size=3), st.text(max_size=300))
