@@ -63,6 +63,12 @@ class MemoryStore:
         found.sort(key=acted.__getitem__, reverse=True)
         return {who: acted[who] for who in found[:most]}
 
+    async def find_member(self, who: Address) -> Address | None:
+        """Return under which address a member of an organisation is kept."""
+        members = [one for one in self._journeys if replace(one, team=who.team) == who]
+        members.sort(key=lambda one: (one != who, self._journeys[one].person.joined))
+        return next(iter(members), None)
+
     async def settle(
         self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]
     ) -> T | None:

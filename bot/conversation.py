@@ -111,6 +111,14 @@ class Conversation:
         """
         return await self._store.load(who) is not None
 
+    async def find_member(self, who: Address) -> Address | None:
+        """Return under which address a member of an organisation is kept; see `bot.ports.Store.find_member`.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        return await self._store.find_member(who)
+
     async def lately(self, platform: str, since: datetime, most: int) -> Mapping[Address, datetime]:
         """Return who did something lately, and when they last did; see `bot.ports.Store.lately`.
 

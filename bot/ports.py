@@ -104,6 +104,18 @@ class Store(Protocol):
         """
         ...
 
+    async def find_member(self, who: Address) -> Address | None:
+        """Return under which address a member of an organisation is kept, None if under none.
+
+        Args:
+            who: Their own address if they are kept under it, else that of another workspace of the
+                same organisation, the one they joined first.
+
+        Raises:
+            StoreError: The store is out of reach.
+        """
+        ...
+
     async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[Claim]:
         """Claim due nudges, at most `most` people's, each person's together.
 

@@ -49,6 +49,7 @@ class Where:
         tab: `home` or `messages`, of what was opened.
         metadata: What the adapter gave `render_form` to bring back.
         private: Whether nobody but the person sees the conversation or message.
+        org_wide: Whether the app is installed for the whole organisation there.
     """
 
     channel: str = ""
@@ -61,6 +62,7 @@ class Where:
     tab: str = ""
     metadata: str = ""
     private: bool = False
+    org_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,13 @@ class Left:
 
 def read(payload: Payload) -> Acted | Left | None:
     """Return what happened, out of any payload that Slack sends; never raises on odd ones."""
+    found = _read(payload)
+    if isinstance(found, Acted) and _is_org_wide(payload):
+        return replace(found, where=replace(found.where, org_wide=True))
+    return found
+
+
+def _read(payload: Payload) -> Acted | Left | None:
     if read_text(payload, "command"):
         return _command(payload)
     reader = {
@@ -98,6 +107,14 @@ def read(payload: Payload) -> Acted | Left | None:
         "event_callback": _event,
     }.get(read_text(payload, "type"))
     return None if reader is None else reader(payload)
+
+
+def _is_org_wide(payload: Payload) -> bool:
+    # An event says so of each installation that may see it, a command in a word.
+    for one in (*read_items(payload, "authorizations")[:1], payload):
+        if "is_enterprise_install" in one:
+            return one["is_enterprise_install"] in (True, "true")
+    return False
 
 
 def read_profile(user: Payload) -> Profile:
@@ -271,8 +288,12 @@ def _left(id: str, team: str, enterprise: str) -> Left | None:
 
 
 def _whose(payload: Payload) -> Address | None:
-    # An installation for a whole organisation tells no team of its own.
-    team = read_text(payload, "team", "id") or read_text(payload, "user", "team_id")
+    # An installation for a whole organisation tells no team of its own, and instead of the person's
+    # perhaps the organisation.
+    teams = (
+        read_text(payload, *at) for at in (("team", "id"), ("user", "team_id"), ("view", "team_id"))
+    )
+    team = next((one for one in teams if one and not _is_organisation(one)), "")
     enterprise = read_text(payload, "enterprise", "id") or read_text(
         payload, "team", "enterprise_id"
     )
@@ -280,7 +301,14 @@ def _whose(payload: Payload) -> Address | None:
 
 
 def _address(user: str, team: str, enterprise: str) -> Address | None:
+    if _is_organisation(team):
+        team, enterprise = "", enterprise or team
     return Address(PLATFORM, user, team, enterprise) if user else None
+
+
+def _is_organisation(id: str) -> bool:
+    """Say whether an id that stands for a team is the organisation's above it."""
+    return id.startswith("E")
 
 
 def _acted(id: str, who: Address | None, act: Act, where: Where) -> Acted | None:

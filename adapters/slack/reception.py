@@ -13,6 +13,7 @@ from adapters.slack.api import SlackError
 from adapters.slack.brief import render_brief
 from adapters.slack.form import errors_for, render_form
 from adapters.slack.inbound import Where, read_profile
+from adapters.slack.members import Members
 from adapters.slack.speech import Speech
 from adapters.slack.tab import HomeTab
 from adapters.slack.workspaces import Workspaces
@@ -83,6 +84,7 @@ class Reception:
         self._conversation = conversation
         self._speech = speech
         self._answers = Answers(conversation, speech, workspaces)
+        self._members = Members(conversation)
         self._workspaces = workspaces
         self._tab = tab
         self._background = background
@@ -96,7 +98,7 @@ class Reception:
 
         Args:
             inbound: Who did what.
-            place: Where, and how an answer gets there.
+            where: Where, and how an answer gets there.
 
         Returns:
             What to acknowledge with; the act is stored by then.
@@ -105,6 +107,13 @@ class Reception:
             StoreError: It could not be stored, and Slack should send it again; not for what a person
                 waits for, who is told instead.
         """
+        try:
+            inbound = await self._members.recognize(inbound, where)
+        except StoreError:
+            if not _waits(inbound):
+                raise
+            log.exception("it could not be found out whose an act is")
+            return await self._apologize(inbound, where)
         match inbound.act:
             case Opened():
                 await self._welcome(inbound, where)

@@ -16,6 +16,7 @@ from adapters.sql.database import Database
 from adapters.sql.keys import check_keys
 from adapters.sql.lately import find_lately
 from adapters.sql.loading import AT_ONCE, BY_ADDRESS, Loaded, address_row, find
+from adapters.sql.membership import find_member
 from adapters.sql.mending import load_readable
 from adapters.sql.opening import open_database
 from adapters.sql.prepared import Prepared
@@ -93,6 +94,10 @@ class SqlStore:
     async def lately(self, platform: str, since: datetime, most: int) -> Mapping[Address, datetime]:
         """Return who last did something at an instant or later, and when."""
         return await self.run(lambda on: find_lately(on, platform, since, most))
+
+    async def find_member(self, who: Address) -> Address | None:
+        """Return under which address a member of an organisation is kept."""
+        return await self.run(lambda on: find_member(on, who))
 
     async def settle(
         self, claim: Claim, now: datetime, decide: Callable[[Journey], Turned[T]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.interview import Application, Interview, Wait
 from bot.journey import Facts, Journey
-from bot.people import Address
+from bot.people import Address, Person
 from bot.ports import Store, Turned
 from tests.contract.people import LEASE, MINUTE, NOW, kept, put, seen, somebody, with_nudges
 from tests.every_field import WHO, Filler
@@ -88,6 +88,24 @@ class TestTurn:
             replace(WHO, enterprise=""),
         ):
             assert await seen(store, other) is None
+
+    async def test_a_member_is_found_in_another_workspace_of_their_organisation(
+        self, store: Store
+    ) -> None:
+        """Under their own address if they are kept there, else where they joined first, and nowhere else."""
+        for number, team in enumerate(("T3", "T1", "T2")):
+            joined = NOW + number * MINUTE
+            who = Address("slack", "U1", team, "E1")
+            await put(store, Journey(Person(f"id{team}", who, joined, joined)))
+        asked = Address("slack", "U1", "T2", "E1")
+        assert await store.find_member(asked) == asked
+        assert await store.find_member(replace(asked, team="")) == replace(asked, team="T3")
+        for stranger in (
+            replace(asked, user="U2"),
+            replace(asked, enterprise="E2"),
+            replace(asked, platform="discord"),
+        ):
+            assert await store.find_member(stranger) is None
 
     async def test_ids_of_two_people_may_be_alike(self, store: Store) -> None:
         """A fact of one person never touches a fact of another, even under the same id."""

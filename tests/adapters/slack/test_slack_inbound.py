@@ -62,6 +62,35 @@ def test_a_press_carries_its_action_and_its_message() -> None:
     assert found.where.private
 
 
+ORG_WIDE = payloads.PRESS | {
+    "team": None,
+    "enterprise": {"id": "E1", "name": "Org"},
+    "is_enterprise_install": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("user_s", "view_s", "team"), [("T1", None, "T1"), ("E1", "T2", "T2"), ("E1", None, "")]
+)
+def test_an_organisation_is_not_taken_for_a_workspace(
+    user_s: str, view_s: str | None, team: str
+) -> None:
+    """Where the app is installed for all of one, a press tells the person's workspace, or only hers."""
+    user = {"id": "W1", "team_id": user_s}
+    found = acted(ORG_WIDE | {"user": user, "view": {"team_id": view_s}})
+    assert found.inbound.who == Address("slack", "W1", team, "E1")
+
+
+def test_it_is_known_where_the_app_is_installed_for_an_organisation() -> None:
+    """Commands say so in a word, interactions with true, events of the installation that may see them."""
+    here = [{"enterprise_id": "E1", "team_id": None, "is_enterprise_install": True}]
+    assert acted(ORG_WIDE).where.org_wide
+    assert acted(payloads.COMMAND | {"is_enterprise_install": "true"}).where.org_wide
+    assert acted(payloads.MESSAGE | {"authorizations": here}).where.org_wide
+    for single in (payloads.COMMAND, payloads.PRESS, payloads.MESSAGE):
+        assert not acted(single).where.org_wide
+
+
 def test_an_overflow_menu_is_pressed_like_a_button() -> None:
     """Its chosen option is the action."""
     option = {"type": "overflow", "action_id": "press:3", "selected_option": {"value": "v1:a:b::"}}

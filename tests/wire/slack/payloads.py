@@ -189,7 +189,12 @@ def describe_interaction(person: "Person", kind: str) -> Json:
     return {
         "type": kind,
         "team": None if team.org_wide else {"id": team.id, "domain": team.domain},
-        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": team.id},
+        "user": {
+            "id": person.id,
+            "username": person.name,
+            "name": person.name,
+            "team_id": person.belongs_to or team.id,
+        },
         "api_app_id": team.state.app_id,
         "token": team.state.verification_token,
         "enterprise": enterprise,

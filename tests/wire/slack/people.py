@@ -36,6 +36,8 @@ class Person:
     locale: str
     name: str
     deactivated: bool = False
+    belongs_to: str = ""
+    """What interactions tell as their workspace, if it is not the one in which they act."""
     home: View | None = None
     stack: list[View] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""Enterprise Grid: one installation for a whole organisation, and members known by all three of their ids."""
+"""Enterprise Grid: one installation for a whole organisation, and members who are one person in all of it."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -38,6 +38,11 @@ async def is_known(bot: Inside, person: Person) -> bool:
     return await bot.store.load(address) is not None
 
 
+async def people(bot: Inside) -> list[Address]:
+    """Return everybody of whom something is kept."""
+    return list(await bot.store.lately("slack", bot.now - DAY, 10))
+
+
 async def housekeeping(bot: Inside) -> None:
     """Do what the heartbeat does every hour."""
     await Housekeeping(bot.store, lambda: bot.now).erase()
@@ -65,18 +70,46 @@ async def test_one_installation_serves_every_workspace_of_the_organisation(
     assert [one.answer for one in slack.log if one.answer.get("ok") is False] == []
 
 
-async def test_the_same_id_in_two_workspaces_is_two_people(
+@pytest.mark.parametrize("belongs_to", ["E1", "T7"])
+async def test_a_member_is_one_person_whatever_slack_tells_of_their_workspace(
+    bot: Inside, slack: SlackStandIn, belongs_to: str
+) -> None:
+    """A press and a form, which tell of another workspace or of the organisation, act on what was typed."""
+    one = member(slack, "T1", "U1")
+    one.belongs_to = belongs_to
+    await one.install(bot.page)
+    await tell_of_interview(one, "Quillon")
+    await one.write("next")
+    await one.wait_for_words("Quillon")
+    assert await people(bot) == [Address("slack", "U1", "T1", "E1")]
+
+
+async def test_a_member_of_two_workspaces_is_one_person_and_is_answered_where_they_ask(
     bot: Inside, slack: SlackStandIn
 ) -> None:
-    """What was told in one is not known in the other, and is answered where it was told."""
+    """Their id is the same in all of an organisation: what was told in one workspace is known in the other."""
     here, there = (member(slack, team, "U1") for team in ("T1", "T2"))
     await here.install(bot.page)
     await here.write("I applied to Quillon")
     await here.wait_for_words("Quillon")
     await there.write("I applied to Larkfield")
     await there.wait_for_words("Larkfield")
-    assert "Quillon" not in there.reads()
     assert "Larkfield" not in here.reads()
+    assert await people(bot) == [Address("slack", "U1", "T1", "E1")]
+
+
+async def test_the_same_id_in_two_organisations_is_two_people(
+    bot: Inside, slack: SlackStandIn
+) -> None:
+    """What was told in one is not known in the other."""
+    here = member(slack, "T1", "U1")
+    there = slack.workspace("T9", enterprise="E9", installed=False, org_wide=True).person("U1")
+    for one, company in ((here, "Quillon"), (there, "Larkfield")):
+        await one.install(bot.page)
+        await one.write(f"I applied to {company}")
+        await one.wait_for_words(company)
+    assert "Quillon" not in there.reads()
+    assert len(await people(bot)) == 2
 
 
 async def test_an_organisation_that_takes_it_away_leaves_with_all_its_workspaces(
