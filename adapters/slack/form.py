@@ -16,23 +16,16 @@ _FALLBACK = "·"
 """Stands where nothing can be shown of a label, and Slack wants one."""
 
 
-def render_form(form: Form, problems: Mapping[str, str] | None = None, metadata: str = "") -> Json:
-    """Return a form as a modal view.
-
-    Args:
-        form: What is asked.
-        problems: What was wrong with it when it was sent, by field key, for a form that is shown
-            again; a modal still open shows `errors_for` instead.
-        metadata: What the adapter itself wants back with the answer; nothing personal.
-    """
+def render_form(form: Form) -> Json:
+    """Return a form as a modal view; what is wrong with one that was sent is shown by `errors_for`."""
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "private_metadata": f"{form.id}\n{metadata}" if metadata else form.id,
+        "private_metadata": form.id,
         "title": plain(_label(form.title, _LONGEST_TITLE)),
         "submit": plain(_label(form.submit, _LONGEST_TITLE)),
         "notify_on_close": True,
-        "blocks": list(_blocks(form, problems or {})),
+        "blocks": list(_blocks(form)),
     }
 
 
@@ -46,12 +39,10 @@ def errors_for(keys: Sequence[str], problems: Mapping[str, str]) -> Json:
     return {"response_action": "errors", "errors": errors}
 
 
-def _blocks(form: Form, problems: Mapping[str, str]) -> Iterator[Json]:
+def _blocks(form: Form) -> Iterator[Json]:
     if form.of > 1:
         yield context(f"{form.page} / {form.of}")
     for one in form.fields:
-        if clean(problems.get(one.key, "")).strip():
-            yield context(f"⚠ {clean(problems[one.key])}")
         yield _input(one)
         if one.kind in (FieldKind.DATE, FieldKind.MOMENT):
             yield _pickers(one)

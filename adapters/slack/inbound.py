@@ -41,27 +41,21 @@ class Where:
     Args:
         channel: The conversation.
         ts: The message that was written or whose button was pressed.
-        thread: The thread it stands in.
         response_url: Answers there, five times within half an hour.
         trigger: Opens a modal, once and within three seconds.
         view: Id of the modal or Home tab.
         view_hash: Its version.
         tab: `home` or `messages`, of what was opened.
-        metadata: What the adapter gave `render_form` to bring back.
-        private: Whether nobody but the person sees the conversation or message.
         org_wide: Whether the app is installed for the whole organisation there.
     """
 
     channel: str = ""
     ts: str = ""
-    thread: str = ""
     response_url: str = ""
     trigger: str = ""
     view: str = ""
     view_hash: str = ""
     tab: str = ""
-    metadata: str = ""
-    private: bool = False
     org_wide: bool = False
 
 
@@ -129,7 +123,6 @@ def _command(payload: Payload) -> Acted | None:
         channel=read_text(payload, "channel_id"),
         response_url=read_text(payload, "response_url"),
         trigger=read_text(payload, "trigger_id"),
-        private=read_text(payload, "channel_id").startswith("D"),
     )
     who = _address(
         read_text(payload, "user_id"),
@@ -156,14 +149,11 @@ def _pressed(payload: Payload) -> Acted | None:
     where = Where(
         channel=channel,
         ts=ts,
-        thread=read_text(payload, "message", "thread_ts")
-        or read_text(payload, "container", "thread_ts"),
         response_url=read_text(payload, "response_url"),
         trigger=read_text(payload, "trigger_id"),
         view=read_text(payload, "view", "id"),
         view_hash=read_text(payload, "view", "hash"),
         tab="home" if read_text(payload, "view", "type") == "home" else "",
-        private=_is_private(payload, channel),
     )
     return _acted(_triggered("press", payload), _whose(payload), Pressed(pressed, ts), where)
 
@@ -205,15 +195,13 @@ def _closed(payload: Payload) -> Acted | None:
 
 def _modal(payload: Payload) -> tuple[str, Where]:
     view = read_mapping(payload, "view")
-    form, _, metadata = read_text(view, "private_metadata").partition("\n")
     where = Where(
         trigger=read_text(payload, "trigger_id"),
         view=read_text(view, "id"),
         view_hash=read_text(view, "hash"),
-        metadata=metadata,
-        private=True,
     )
-    return form if read_text(view, "callback_id") == CALLBACK else "", where
+    is_ours = read_text(view, "callback_id") == CALLBACK
+    return read_text(view, "private_metadata") if is_ours else "", where
 
 
 def _event(payload: Payload) -> Acted | Left | None:
@@ -230,7 +218,6 @@ def _event(payload: Payload) -> Acted | Left | None:
                 view=read_text(event, "view", "id"),
                 view_hash=read_text(event, "view", "hash"),
                 tab=read_text(event, "tab"),
-                private=True,
             )
             return _acted(id, who, Opened(), where)
         case "user_change":
@@ -259,8 +246,6 @@ def _message(id: str, event: Payload, team: str, enterprise: str) -> Acted | Non
     where = Where(
         channel=channel,
         ts=read_text(event, "ts"),
-        thread=read_text(event, "thread_ts"),
-        private=True,
     )
     return _acted(id, _address(user, team, enterprise), act, where)
 
@@ -313,11 +298,6 @@ def _is_organisation(id: str) -> bool:
 
 def _acted(id: str, who: Address | None, act: Act, where: Where) -> Acted | None:
     return None if who is None else Acted(Inbound(id, who, act), where)
-
-
-def _is_private(payload: Payload, channel: str) -> bool:
-    ephemeral = read_mapping(payload, "container").get("is_ephemeral") is True
-    return ephemeral or not channel or channel.startswith("D")
 
 
 def _triggered(kind: str, payload: Payload) -> str:

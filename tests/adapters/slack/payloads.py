@@ -66,7 +66,7 @@ SUBMISSION: Json = {
         "id": "VNHU13V36",
         "type": "modal",
         "callback_id": "form",
-        "private_metadata": f"{FORM}\nD1",
+        "private_metadata": FORM,
         "state": {
             "values": {
                 "field:company": {"typed": {"type": "plain_text_input", "value": "R&amp;D <3"}},

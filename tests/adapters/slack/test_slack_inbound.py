@@ -35,7 +35,6 @@ def test_a_command_is_read_with_its_words() -> None:
     assert found.inbound.who == Address("slack", "U2147483697", "T0001", "E0001")
     assert found.where.response_url
     assert found.where.trigger
-    assert not found.where.private
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,6 @@ def test_a_press_carries_its_action_and_its_message() -> None:
     assert found.inbound.act == Pressed(payloads.BUTTON, "1548261231.000200")
     assert found.inbound.who == Address("slack", "UA8RXUSPL", "T9TK3CUKW", "")
     assert found.where.channel == "DBRYP2D9Q"
-    assert found.where.private
 
 
 ORG_WIDE = payloads.PRESS | {
@@ -105,19 +103,6 @@ def test_a_picker_in_a_modal_is_no_answer_yet() -> None:
     assert read(payloads.PRESS | {"actions": [picker]}) is None
 
 
-@pytest.mark.parametrize(
-    ("channel", "is_ephemeral", "private"),
-    [("D1", False, True), ("C1", True, True), ("C1", False, False), ("G1", None, False)],
-)
-def test_it_is_known_who_may_see_a_message(
-    *, channel: str, is_ephemeral: bool | None, private: bool
-) -> None:
-    """Only a direct or an ephemeral message is the person's alone."""
-    container = {"message_ts": "1.2", "channel_id": channel, "is_ephemeral": is_ephemeral}
-    sent = payloads.PRESS | {"channel": {"id": channel}, "container": container}
-    assert acted(sent).where.private is private
-
-
 def test_a_press_in_the_home_tab_has_a_view_and_no_message() -> None:
     """Its answer goes to the direct message, and the tab is drawn anew."""
     sent = {key: one for key, one in payloads.PRESS.items() if key not in ("message", "channel")}
@@ -131,11 +116,11 @@ def test_a_press_in_the_home_tab_has_a_view_and_no_message() -> None:
 
 
 def test_a_form_is_read_as_it_was_typed() -> None:
-    """What stands in a modal is not escaped; its id and the adapter's note come back."""
+    """What stands in a modal is not escaped; its id comes back."""
     found = acted(payloads.SUBMISSION)
     assert found.inbound.act == Submitted(payloads.FORM, {"company": "R&amp;D <3", "role": ""})
     assert found.inbound.who == Address("slack", "U1A2B3C4", "T9TK3CUKW", "E5Z")
-    assert (found.where.view, found.where.metadata) == ("VNHU13V36", "D1")
+    assert found.where.view == "VNHU13V36"
 
 
 def test_a_corrected_form_is_another_event() -> None:
