@@ -48,7 +48,13 @@ async def serve_yes() -> None:
     async def answer(request: web.Request) -> web.Response:
         await request.read()
         method = request.path.rpartition("/")[2]
-        said: dict[str, object] = {"ok": True, "user_id": "UBOT", "bot_id": "BBOT", "team": "Bench"}
+        said: dict[str, object] = {
+            "ok": True,
+            "user_id": "UBOT",
+            "bot_id": "BBOT",
+            "team": "Bench",
+            "team_id": "T1",
+        }
         if method == "users.info":
             said["user"] = {"tz": "Europe/Berlin", "locale": "en-US"}
         elif method == "conversations.open":
