@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import discord
 
+from adapters.discord.calls import DiscordError, insist
 from adapters.discord.render import Rendered, render_parts
 from adapters.discord.sending import as_change
 from bot.conversation import Conversation
@@ -76,8 +77,15 @@ class Dashboards:
         if len(pages) != 1:
             del self._shown[who]
             return
-        try:
+
+        async def change() -> None:
             await interaction.edit_original_response(**as_change(pages[0]))
+
+        try:
+            await insist(change)
+        except DiscordError as error:
+            # It stays as it is until something changes again.
+            log.info("a dashboard was not changed: %s", error)
         except discord.HTTPException as error:
             # It was deleted, or its time is over.
             log.info("a dashboard is not changed any more: HTTP %s, %s", error.status, error.code)

@@ -153,6 +153,22 @@ async def test_a_dashboard_is_left_alone_when_discord_takes_no_change_any_more(
     assert stand_in.calls["edit_original"] == changes
 
 
+@pytest.mark.parametrize("faults", [1, 3])
+async def test_a_dashboard_outlives_a_connection_that_breaks(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, faults: int
+) -> None:
+    """Its change is tried again, and where that came to nothing, the next one brings it up to date."""
+    await tell_of_interview(lee, "Quillon")
+    await lee.command("interview next")
+    shown = await lee.wait_for_words("Your search")
+    stand_in.fail("edit_original", "reset_before", times=faults)
+    await lee.say("I applied to Larkfield")
+    await stand_in.wait_for(lambda: stand_in.calls["edit_original"] == min(faults + 1, 3))
+    await tell_of_interview(lee, "Zellwerk")
+    await stand_in.wait_for(lambda: "Zellwerk" in shown.words)
+    await bot.room.close()
+
+
 @pytest.mark.parametrize("how", ["503", "reset_before", "reset_after", "lost_after"])
 @pytest.mark.parametrize("tries", [1, 3, 4, 10])
 async def test_an_answer_in_the_direct_messages_comes_once_however_often_its_call_fails(
