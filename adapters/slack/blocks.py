@@ -14,6 +14,8 @@ LONGEST_LABEL = 75
 LONGEST_PLACEHOLDER = 150
 MOST_ELEMENTS = 25
 """Elements in one `actions` block."""
+_FALLBACK = "·"
+"""Stands where nothing can be shown of a label, and Slack wants one."""
 
 PRESS = "press"
 """How the `action_id` of everything begins that is an answer by itself; `press:0`, `press:1`, ..."""
@@ -63,12 +65,17 @@ def copied(text: str) -> Json:
     }
 
 
+def labelled(text: str, most: int) -> Json:
+    """Return a label of at most so many characters, and never an empty one."""
+    return plain(shorten(clean(text).strip() or _FALLBACK, most))
+
+
 def button(label: str, action: str, number: int) -> Json:
     """Return a button; `number` keeps ids apart where two buttons do the same."""
     return {
         "type": "button",
         "action_id": f"{PRESS}:{number}",
-        "text": plain(shorten(clean(label), LONGEST_LABEL)),
+        "text": labelled(label, LONGEST_LABEL),
         "value": action,
     }
 
@@ -78,7 +85,7 @@ def day_picker(label: str, action: str, number: int) -> Json:
     return {
         "type": "datepicker",
         "action_id": f"{PRESS}:{number}:{action}",
-        "placeholder": plain(shorten(clean(label), LONGEST_PLACEHOLDER)),
+        "placeholder": labelled(label, LONGEST_PLACEHOLDER),
     }
 
 

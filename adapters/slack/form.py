@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from adapters.lettering import clean, shorten
-from adapters.slack.blocks import Json, context, plain
+from adapters.slack.blocks import Json, context, labelled, plain
 from adapters.slack.picked import CHOSEN, DAY, FIELD, PICK, TIME, TYPED
 from bot.message import LONGEST_VALUE, Field, FieldKind, Form
 
@@ -11,9 +11,8 @@ CALLBACK = "form"
 """`callback_id` of all our modals."""
 _LONGEST_TITLE = 24
 _LONGEST_OPTION = 75
+_LONGEST_LABEL = 2000
 _LONGEST_HINT = 2000
-_FALLBACK = "·"
-"""Stands where nothing can be shown of a label, and Slack wants one."""
 
 
 def render_form(form: Form) -> Json:
@@ -22,8 +21,8 @@ def render_form(form: Form) -> Json:
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": form.id,
-        "title": plain(_label(form.title, _LONGEST_TITLE)),
-        "submit": plain(_label(form.submit, _LONGEST_TITLE)),
+        "title": labelled(form.title, _LONGEST_TITLE),
+        "submit": labelled(form.submit, _LONGEST_TITLE),
         "notify_on_close": True,
         "blocks": list(_blocks(form)),
     }
@@ -52,7 +51,7 @@ def _input(field: Field) -> Json:
     block: Json = {
         "type": "input",
         "block_id": FIELD + field.key,
-        "label": plain(clean(field.label).strip() or _FALLBACK),
+        "label": labelled(field.label, _LONGEST_LABEL),
         "element": _chosen(field) if field.options else _typed(field),
         # A moment may be picked instead of typed: that it is missing is found when it is sent.
         "optional": not field.required or field.kind in (FieldKind.DATE, FieldKind.MOMENT),
@@ -74,7 +73,7 @@ def _typed(field: Field) -> Json:
 
 def _chosen(field: Field) -> Json:
     options: dict[str, Json] = {
-        one.key: {"text": plain(_label(one.label, _LONGEST_OPTION)), "value": one.key}
+        one.key: {"text": labelled(one.label, _LONGEST_OPTION), "value": one.key}
         for one in field.options
     }
     element: Json = {"action_id": CHOSEN, "options": list(options.values())}
@@ -96,7 +95,3 @@ def _pickers(field: Field) -> Json:
         "block_id": PICK + field.key,
         "elements": [day] if field.kind is FieldKind.DATE else [day, time],
     }
-
-
-def _label(text: str, most: int) -> str:
-    return shorten(clean(text).strip() or _FALLBACK, most)

@@ -62,6 +62,8 @@ def _check_one(found: Json) -> None:
         case "button":
             assert len(found["text"]["text"]) <= 75
             assert len(found["value"]) <= 2000
+        case "datepicker" if "placeholder" in found:
+            assert 1 <= len(found["placeholder"]["text"]) <= 150
         case "actions":
             assert 1 <= len(found["elements"]) <= 25
         case "input":

@@ -168,6 +168,19 @@ def test_a_long_draft_stays_in_one_piece() -> None:
     assert len(shown.blocks) == 1
 
 
+@given(labels=st.lists(people_write.map(lambda text: text[:75]), max_size=25), dated=st.booleans())
+def test_a_button_has_words_whatever_somebody_s_company_is_called(
+    labels: list[str], *, dated: bool
+) -> None:
+    """Of a name nothing may be left that a screen shows, and Slack takes no button without words."""
+    try:
+        said = message(Choices(tuple(Button(one, "v1:a:b", dated=dated) for one in labels)))
+    except MessageTooBig:
+        return
+    for page in render_message(said):
+        check_message(page.blocks)
+
+
 def test_twenty_five_buttons_are_one_row_with_an_id_each() -> None:
     """Two buttons that do the same are still told apart, and carry the packed action."""
     same = tuple(Button(f"b{n}", "v1:home:show::") for n in range(25))
