@@ -55,7 +55,8 @@ async def test_one_installation_serves_every_workspace_of_the_organisation(
     people = [member(slack, team, f"U{team}") for team in ("T1", "T2")]
     status, page = await people[0].install(bot.page)
     assert status == 200
-    assert "is in your workspace" in page
+    assert "installed for your organization" in page
+    assert "app.slack.com/manage/E1/integrations/profile/" in page
     for one in people:
         await one.open_home()
         await one.wait_for_home()
