@@ -64,6 +64,8 @@ def build_app(
                 # An account that was closed is found when it is written to.
                 if not user:
                     await leaving.leave(enterprise, team)
+            case inbound.Posted(channel):
+                reception.note_posted(channel)
             case None:
                 log.info("taken and forgotten, none of ours: %s", inbound.kind_of(body))
         return BoltResponse(status=200, body=dict(answer) if answer else "")

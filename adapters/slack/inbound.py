@@ -83,7 +83,18 @@ class Left:
     user: str = ""
 
 
-def read(payload: Payload) -> Acted | Left | None:
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The bot itself said something in its direct messages with somebody, from whichever process.
+
+    Args:
+        channel: Where.
+    """
+
+    channel: str
+
+
+def read(payload: Payload) -> Acted | Left | Posted | None:
     """Return what happened, out of any payload that Slack sends; never raises on odd ones."""
     found = _read(payload)
     if isinstance(found, Acted) and _is_org_wide(payload):
@@ -91,7 +102,7 @@ def read(payload: Payload) -> Acted | Left | None:
     return found
 
 
-def _read(payload: Payload) -> Acted | Left | None:
+def _read(payload: Payload) -> Acted | Left | Posted | None:
     if read_text(payload, "command"):
         return _command(payload)
     reader = {
@@ -204,7 +215,7 @@ def _modal(payload: Payload) -> tuple[str, Where]:
     return read_text(view, "private_metadata") if is_ours else "", where
 
 
-def _event(payload: Payload) -> Acted | Left | None:
+def _event(payload: Payload) -> Acted | Left | Posted | None:
     event = read_mapping(payload, "event")
     id = read_text(payload, "event_id") or _digest("event", payload)
     team, enterprise = read_text(payload, "team_id"), read_text(payload, "enterprise_id")
@@ -232,13 +243,15 @@ def _event(payload: Payload) -> Acted | Left | None:
             return None
 
 
-def _message(id: str, event: Payload, team: str, enterprise: str) -> Acted | None:
+def _message(id: str, event: Payload, team: str, enterprise: str) -> Acted | Posted | None:
     channel, user = read_text(event, "channel"), read_text(event, "user")
     is_direct = read_text(event, "channel_type") == "im" or (
         not event.get("channel_type") and channel.startswith("D")
     )
     by_person = user != SLACKBOT and not event.get("bot_id") and not event.get("bot_profile")
     is_new = (event.get("subtype") or "") in WRITTEN and not event.get("edited")
+    if is_direct and is_new and read_text(event, "bot_id"):
+        return Posted(channel)
     if not (is_direct and by_person and is_new):
         return None
     text, file = unescape(read_text(event, "text")), _file(event)

@@ -179,7 +179,7 @@ class Reception:
     async def _welcome(self, inbound: Inbound, where: Where) -> None:
         """Greet somebody who opens the conversation for the first time, and lay the table."""
         self._speech.remember(inbound.who, where.channel)
-        self._tab.note_looking(inbound.who)
+        self._tab.note_looking(inbound.who, where.channel)
         reply = await self._conversation.handle(inbound)
         await self._introduce(inbound.who)
         self._background.start(self._answers.say(inbound.who, Where(), reply.messages))
@@ -220,6 +220,12 @@ class Reception:
             self._background.start(self._wake_soon())
         if self._tab.wants(who):
             self._background.start(self._tab.show(who))
+
+    def note_posted(self, channel: str) -> None:
+        """Bring the Home tab of somebody who was written to up to date, whichever process wrote to them."""
+        who = self._tab.looker(channel)
+        if who is not None:
+            self._background.start(self._tab.show_once_settled(who))
 
     async def _wake_soon(self) -> None:
         await asyncio.sleep(WAKES_WITHIN)

@@ -18,6 +18,8 @@ REMEMBERED = 10_000
 """People of whom it is remembered that they look."""
 WAITS = (1.0, 5.0, 30.0)
 """Seconds between tries; a rate limit makes them longer. The next change tries again anyway."""
+SETTLES_WITHIN = 2.0
+"""Seconds after a post within which what was posted is no longer kept as still to come."""
 LONGEST_WAIT = 300.0
 """Seconds; for a rate limit that is longer nobody's tab is kept waiting."""
 
@@ -44,15 +46,27 @@ class HomeTab:
         self._monotonic = monotonic
         self._patience = patience
         self._looking: OrderedDict[Address, float] = OrderedDict()
+        self._places: OrderedDict[str, Address] = OrderedDict()
+        self._settling: set[Address] = set()
         self._showing: set[Address] = set()
         self._changed: set[Address] = set()
 
-    def note_looking(self, who: Address) -> None:
-        """Remember that a person has the tab before them."""
+    def note_looking(self, who: Address, channel: str = "") -> None:
+        """Remember that a person has the tab before them, and where their direct messages are."""
         self._looking[who] = self._monotonic() + LOOKS_FOR
         self._looking.move_to_end(who)
         if len(self._looking) > REMEMBERED:
             self._looking.popitem(last=False)
+        if channel:
+            self._places[channel] = who
+            self._places.move_to_end(channel)
+            if len(self._places) > REMEMBERED:
+                self._places.popitem(last=False)
+
+    def looker(self, channel: str) -> Address | None:
+        """Return whose direct messages these are, None if it is nobody's who looks at the tab."""
+        who = self._places.get(channel)
+        return None if who is None or self._looking.get(who, 0) <= self._monotonic() else who
 
     def wants(self, who: Address) -> bool:
         """Say whether a person's tab is to be shown anew now.
@@ -91,6 +105,24 @@ class HomeTab:
         finally:
             self._showing.discard(who)
             self._changed.discard(who)
+
+    async def show_once_settled(self, who: Address) -> None:
+        """Show what is so after the bot spoke up; several messages in a row make one wish.
+
+        Raises:
+            StoreError: The store is out of reach.
+            Undeliverable: The app was taken away.
+            SlackError: Slack did not take it, several times.
+        """
+        if who in self._settling:
+            return
+        self._settling.add(who)
+        try:
+            await self._patience.wait(SETTLES_WITHIN)
+        finally:
+            self._settling.discard(who)
+        if self.wants(who):
+            await self.show(who)
 
     async def _publish(self, who: Address) -> None:
         seen = await self._conversation.look(who, ON_HOME)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.inbound import Acted, Left, read
+from adapters.slack.inbound import Acted, Left, Posted, read
 from bot.inbound import Closed, Command, Opened, Pressed, Profile, Said, Submitted, Uploaded
 from bot.people import Address
 from tests.adapters.slack import payloads
@@ -156,7 +156,6 @@ def test_words_in_the_direct_message_are_heard() -> None:
 @pytest.mark.parametrize(
     "fields",
     [
-        {"bot_id": "B1"},
         {"subtype": "bot_message"},
         {"subtype": "message_changed"},
         {"subtype": "message_deleted"},
@@ -169,7 +168,7 @@ def test_words_in_the_direct_message_are_heard() -> None:
     ],
 )
 def test_what_no_person_wrote_to_us_alone_is_ignored(fields: Json) -> None:
-    """Our own words, other bots', edits, deletions and channels."""
+    """Other bots' words, edits, deletions and channels."""
     assert read(changed(payloads.MESSAGE, **fields)) is None
 
 
@@ -183,6 +182,14 @@ def test_what_no_person_wrote_to_us_alone_is_ignored(fields: Json) -> None:
 def test_words_are_heard_however_a_person_wrote_them(fields: Json) -> None:
     """Behind `/me`, and in a thread with the box ticked that shows them in the conversation too."""
     assert acted(changed(payloads.MESSAGE, **fields)).inbound.act == Said("Dana, dana@acme.de")
+
+
+def test_our_own_words_are_no_act_and_tell_where_something_was_said() -> None:
+    """Another process may have said it; a change of it, and what bots say in channels, tells nothing."""
+    ours = changed(payloads.MESSAGE, bot_id="B1", user="UBOT")
+    assert read(ours) == Posted("D024BE91L")
+    assert read(changed(ours, subtype="message_changed")) is None
+    assert read(changed(ours, channel="C1", channel_type="channel")) is None
 
 
 def test_a_shared_file_comes_with_its_words() -> None:
@@ -235,7 +242,7 @@ def test_odd_payloads_never_raise(payload: Json, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
         _spoil(odd, data)
     found = read(odd)
-    assert found is None or isinstance(found, Acted | Left)
+    assert found is None or isinstance(found, Acted | Left | Posted)
     if isinstance(found, Acted):
         assert found.inbound.id
         assert found.inbound.who.user

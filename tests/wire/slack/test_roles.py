@@ -54,9 +54,15 @@ async def test_one_answers_and_another_delivers(
         await person.write("help")
         await person.wait_for_words("interview")
         assert not any("Acme" in one.words for one in person.sees())
+        await person.open_home()
+        await person.wait_for_home(": thank-you notes")
         async with run(tmp_path, settings, "--only", "nudges") as delivering:
             assert "for nudges alone" in await delivering.wait_for_line("Slack: ")
             await person.wait_for_words("Acme")
+            # The tab stands on the screen of somebody whom another process wrote to.
+            await person.wait_for(
+                lambda one: one.home and ": thank-you notes" not in one.home.words
+            )
             assert await delivering.stop() == 0
         assert await answering.stop() == 0
     assert "Traceback" not in "".join(answering.said + delivering.said)
