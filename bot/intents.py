@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import ContentError
 from bot.packaged import CONTENT
+from bot.understanding.tables import spell
 
 LONGEST = 300
 """Characters of words that may be a command; longer ones are a story, not an order."""
@@ -64,6 +65,7 @@ class Intents:
         words = _plain(text)
         if len(words) > LONGEST:
             return None
+        words = spell(words)
         for opening in self._opening:
             # A greeting or a sigh in front changes nothing of what follows.
             greeted = opening.match(words)

@@ -41,6 +41,9 @@ from bot.understanding import (
     read_told,
 )
 
+_FELT = {"hard": "add.felt_hard", "glad": "add.felt_good"}
+"""What is said first, by how it went."""
+
 
 def command(turn: Turn, rest: str) -> None:
     """Open the form for a new interview with what `rest` says of it: "Acme", "at Acme in Berlin today at 3"."""
@@ -68,7 +71,16 @@ def _tell(turn: Turn, rest: str, ended: str = "") -> None:
         "format": told.format,
         "round": told.round,
     }
+    _answer_feeling(turn, told.feeling)
     turn.open(first_page(turn, turn.new_id(), typed))
+
+
+def _answer_feeling(turn: Turn, feeling: str) -> None:
+    """Say a kind word first where it was told too how it went."""
+    meant = turn.library.intents.find(feeling) if feeling else None
+    said = _FELT.get(meant.command.partition(" ")[0]) if meant else None
+    if said is not None:
+        turn.say(Topic.CALM, turn.words(said))
 
 
 def press(turn: Turn, action: Action) -> None:

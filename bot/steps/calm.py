@@ -17,8 +17,11 @@ _HEARD = {
     "failed": "waiting.hard_failed",
     "round": "waiting.hard_round",
     "tired": "waiting.hard_tired",
+    "breath": "waiting.hard_breath",
 }
 """What is said first to words of strain, by what they were about."""
+_FITTING = {"breath": "slow_belly_breathing"}
+"""The exercise that follows, where not any will do."""
 
 
 def command(turn: Turn, rest: str) -> None:
@@ -26,13 +29,19 @@ def command(turn: Turn, rest: str) -> None:
     _show(turn, evidence=True)
 
 
-def gently(turn: Turn) -> None:
-    """Show something calming in a tense moment: how well it is tested waits behind its button."""
-    _show(turn, evidence=False)
+def gently(turn: Turn, key: str | None = None) -> None:
+    """Show something calming in a tense moment: how well it is tested waits behind its button.
+
+    Args:
+        turn: The turn.
+        key: Of the exercise, None for any that fits the stage of the wait.
+    """
+    _show(turn, evidence=False, key=key)
 
 
-def _show(turn: Turn, *, evidence: bool) -> None:
-    exercise = _next(turn)
+def _show(turn: Turn, *, evidence: bool, key: str | None = None) -> None:
+    named = turn.library.calming.exercise(key) if key else None
+    exercise = named or _next(turn)
     turn.say(
         Topic.CALM,
         *_parts(turn, exercise, evidence=evidence),
@@ -44,7 +53,7 @@ def _show(turn: Turn, *, evidence: bool) -> None:
 def hard(turn: Turn, rest: str) -> None:
     """Answer words of strain: first that they were heard, then something calming."""
     turn.say(Topic.CALM, turn.words(_HEARD.get(rest, "waiting.hard")))
-    gently(turn)
+    gently(turn, _FITTING.get(rest))
     # Nobody is asked about interviews in the same breath; the question stays open.
     turn.answered = True
 

@@ -19,7 +19,7 @@ from bot.understanding.reading import (
     moment_at,
     moment_on,
 )
-from bot.understanding.tables import longest_first, tables
+from bot.understanding.tables import longest_first, spell, tables
 from bot.understanding.text import fold
 from bot.understanding.walls import Wall, placed
 from bot.understanding.zones import Zoned, split_place, split_zone
@@ -130,6 +130,7 @@ def one_or_several(found: Sequence[Moment]) -> Moment | Ambiguous:
 
 def rewritten(folded: str) -> str:
     """Return a folded text with what two rules would read put into words that only one does."""
+    folded = spell(folded)
     for table in tables():
         for pattern, instead in table.rewrites:
             folded = pattern.sub(instead, folded)

@@ -41,6 +41,7 @@ class Table:
         lists: Plain lists of words by name.
         words: Every single word that can be part of a day or a time.
         rewrites: What to put in place of what, in order, before anything is read.
+        misspelt: What is typed in a hurry, and what is meant by it.
     """
 
     language: str
@@ -49,6 +50,7 @@ class Table:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     words: frozenset[str] = frozenset()
     rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
+    misspelt: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def matches(self, section: str, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield every rule of a section that a whole (folded) text fits."""
@@ -91,6 +93,14 @@ def tables() -> tuple[Table, ...]:
     return tuple(
         read_table(one.name.removesuffix(".toml"), one.read_text("utf-8")) for one in files
     )
+
+
+def spell(text: str) -> str:
+    """Return a text with the words that people misspell in a hurry as they are meant."""
+    for table in tables():
+        for misspelt, meant in table.misspelt:
+            text = misspelt.sub(meant, text)
+    return text
 
 
 @cache
@@ -148,7 +158,8 @@ def read_table(language: str, text: str) -> Table:
     ]
     spoken += [word for words in slots.values() for phrase in words for word in phrase.split()]
     words = frozenset(one for one in spoken if one and one[0].isalpha())
-    return Table(language, slots, rules, lists, words, _rewrites(language, raw.get("rewrite", {})))
+    rewrites, misspelt = (_rewrites(language, raw.get(one, {})) for one in ("rewrite", "misspelt"))
+    return Table(language, slots, rules, lists, words, rewrites, misspelt)
 
 
 def _slot(values: object) -> dict[str, float | str]:
@@ -166,7 +177,8 @@ def _slot(values: object) -> dict[str, float | str]:
 def _rewrites(language: str, raw: Mapping[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
     try:
         return tuple(
-            (re.compile(rf"(?<!\w)(?:{one})(?!\w)"), instead) for one, instead in raw.items()
+            (re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.IGNORECASE), instead)
+            for one, instead in raw.items()
         )
     except re.error as error:
         raise ContentError(f"content/understanding/{language}.toml: rewrite: {error}") from error

@@ -34,6 +34,7 @@ class Told:
         next_step: What was said about the next step.
         format: `video`, `phone` or `on_site`, empty if not said.
         round: Which one it was.
+        feeling: How it went, or how that feels.
     """
 
     company: str = ""
@@ -45,6 +46,7 @@ class Told:
     next_step: str = ""
     format: str = ""
     round: str = ""
+    feeling: str = ""
 
 
 def read_told(text: str, now: datetime, zone: str) -> Told:
@@ -61,7 +63,7 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
     text, round_told, met_by = _cut_kind(tidy(text).strip(EDGES))
     text, next_step = _cut_next_step(text, now, zone)
     text, met = _cut_met(text)
-    text = _cut_feeling(text, now, zone)
+    text, feeling = _cut_feeling(text, now, zone)
     words, ended = cut_time(text.split(), now, zone)
     segments = _merged(_segments(words), lower=text == text.lower())
     employer = _employer(segments)
@@ -78,6 +80,7 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
         next_step=next_step,
         format=met_by,
         round=round_told,
+        feeling=feeling,
     )
 
 
@@ -125,18 +128,18 @@ def _cut_met(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _cut_feeling(text: str, now: datetime, zone: str) -> str:
-    """Return the text without the clause on how it went; what that says of when and where stays."""
+def _cut_feeling(text: str, now: datetime, zone: str) -> tuple[str, str]:
+    """Return the text without the clause on how it went, and that; what it says of when and where stays."""
     for found in _clauses(text, "told_feeling"):
         before, following = text[: found.start()].rstrip(EDGES), found["rest"].split()
         # "Acme, it was in Munich", "Acme, it was on Tuesday"; but "Acme at 10, so nervous now".
         says_when = begins_with_time(following, now, zone)
         if says_when and not cut_time(before.split(), now, zone)[1]:
-            return f"{before}, {' '.join(following)}"
+            return f"{before}, {' '.join(following)}", ""
         if not says_when and following and opens(following[0]):
-            return f"{before}, {' '.join(following)}"
-        return before
-    return text
+            return f"{before}, {' '.join(following)}", ""
+        return before, found["said"].strip(EDGES)
+    return text, ""
 
 
 def _clauses(text: str, openings: str) -> Iterator[re.Match[str]]:
@@ -216,7 +219,12 @@ def _stands_alone(one: _Segment, before: Sequence[_Segment], *, lower: bool) -> 
         case "for":
             return "for" not in kinds and (one.text[0].islower() or _is_job(one.text))
         case "with":
-            return not kinds & {"", "at", "with"} or _are_people(one.text)
+            return (
+                not kinds & {"", "at", "with"}
+                or _are_people(one.text)
+                # Where nothing is written large, "at acme with dana" is a company and a person.
+                or (lower and "at" in kinds and _reads_as_people(one.text))
+            )
         case _:
             # "With Acme at their office" has no second employer.
             named = fold(one.text).partition(" ")[0] not in words_of("told_theirs")
@@ -250,8 +258,12 @@ def _are_people(text: str) -> bool:
         return False
     if split_title(text)[0] or has_role_word(text):
         return True
+    return text != text.lower() and _reads_as_people(text)
+
+
+def _reads_as_people(text: str) -> bool:
     read = read_people(text)
-    return bool(read) and not any(one.problems for one in read) and text != text.lower()
+    return bool(read) and not any(one.problems for one in read)
 
 
 def _is_job(text: str) -> bool:
