@@ -233,7 +233,7 @@ def _add(turn: Turn, interview: Interview, text: str) -> bool:
         turn.ask(STEP, "who", interview.id)
         names_missing.say_how(turn, interview, turn.words("contacts.nameless"))
         return True
-    if not named or not all(people_told.is_a_name(one) for one in named):
+    if not named or not people_told.are_names(text, named):
         return False
     if len(named) > people_told.MOST:
         turn.say(

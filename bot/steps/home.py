@@ -11,6 +11,7 @@ from bot.journey import Question
 from bot.message import Button, Card, Topic
 from bot.steps import acceptance, guide, paging, progress, reflection, which
 from bot.turn import Turn
+from bot.understanding import may_be_small_name
 
 STEP = "home"
 SHOWN = 8
@@ -102,9 +103,18 @@ def first_buttons(turn: Turn) -> tuple[Button, ...]:
 
 
 def guess(turn: Turn, text: str) -> bool:
-    """Offer to keep a story as notes; False if the words are too short for one."""
+    """Offer to keep a story as notes, or ask whether a word is a name; False if it is neither."""
     interview = which.spoken_of(turn) or next(iter(reversed(turn.journey.open_interviews())), None)
-    if interview is None or len(text) < STORY or len(text) > 3000:
+    if interview is None:
+        return False
+    question = turn.dialogue.question
+    about_people = question is None or question.step == Step.CONTACTS.value
+    if about_people and may_be_small_name(text) and not turn.journey.met_in(interview.id):
+        company = turn.named(interview)
+        said = turn.words("contacts.small_name", typed=text.strip(), company=company)
+        turn.say(Topic.CONTACTS, said, interview=interview)
+        return True
+    if len(text) < STORY or len(text) > 3000:
         return False
     turn.ask(STEP, "keep", interview.id, argument=text)
     turn.say(

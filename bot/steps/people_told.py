@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.interview import Channel, Contact, Interview
 from bot.steps import paging
 from bot.turn import Turn
-from bot.understanding import PersonRead, read_people
+from bot.understanding import PersonRead, capitalised, fold, may_be_small_name, read_people
+from bot.understanding.tables import words_of
 
 LONGEST = 4000
 """Characters of a list of people."""
@@ -38,7 +39,8 @@ def record(turn: Turn, interview: Interview, people: Sequence[PersonRead]) -> tu
     for one in [one for one in people if one.name][:MOST]:
         met = turn.journey.met_in(interview.id)
         known = next((old for old in met if old.name.casefold() == one.name.casefold()), None)
-        contact = _merge(known or Contact(turn.new_id(), interview.id, one.name), one)
+        name = capitalised(one.name)
+        contact = _merge(known or Contact(turn.new_id(), interview.id, name), one)
         turn.put(contact)
         recorded.append(contact)
     return tuple(recorded)
@@ -66,7 +68,20 @@ def is_a_name(read: PersonRead) -> bool:
     if read.title or read.email or read.phone or read.linkedin:
         return True
     shaped = any(one.isalpha() and not one.islower() for one in read.name)
-    return shaped or (bool(read.role) and len(read.name.split()) <= 2)
+    return shaped or (bool(read.role) and may_be_small_name(read.name))
+
+
+def are_names(text: str, people: Sequence[PersonRead]) -> bool:
+    """Say whether all that was read in words is somebody's name, where people were asked for.
+
+    In small letters a single word is too little, unless it is said that it was met: "tom" may be "hm".
+    """
+    said_so = fold(text).startswith(tuple(f"{one} " for one in words_of("told_met")))
+    return all(
+        is_a_name(one)
+        or (may_be_small_name(one.name) and (said_so or len(people) > 1 or " " in one.name))
+        for one in people
+    )
 
 
 def without_name(people: Sequence[PersonRead]) -> tuple[str, ...]:

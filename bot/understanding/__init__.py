@@ -7,6 +7,7 @@ from bot.understanding.corrections import correct
 from bot.understanding.countries import names_in, read_country
 from bot.understanding.hours import read_quiet, read_time
 from bot.understanding.moments import read_day, read_moment
+from bot.understanding.names import capitalised, may_be_small_name
 from bot.understanding.next_step import read_next_step
 from bot.understanding.people import PersonRead, names_unknown, read_people
 from bot.understanding.reading import (
@@ -34,9 +35,11 @@ __all__ = [
     "Told",
     "Towards",
     "Unread",
+    "capitalised",
     "cities_beginning",
     "correct",
     "fold",
+    "may_be_small_name",
     "names_in",
     "names_unknown",
     "read_city",

@@ -6,6 +6,9 @@ from functools import cache
 from bot.understanding.tables import longest_first, words_of
 from bot.understanding.text import fold
 
+MOST_SMALL_WORDS = 3
+"""Words of a name in small letters; more is more likely a sentence."""
+
 
 def split_title(text: str) -> tuple[str, str]:
     """Cut the title off a name: ("Prof. Dr.", "Müller")."""
@@ -85,6 +88,32 @@ def looks_like_name(name: str) -> bool:
     """Say whether every word starts as names do: with a capital, or in a script without any."""
     words = [one for one in name.split() if fold(one) not in _PARTICLES]
     return bool(words) and all(not one[0].islower() and one[0].isalpha() for one in words)
+
+
+def may_be_small_name(name: str) -> bool:
+    """Say whether words in small letters can be a name, typed in a hurry: "dana smith", but not "it went well"."""
+    words = [fold(one).strip(".") for one in name.split()]
+    known = words_of("not_names") | words_of("not_names_small")
+    return (
+        0 < len(words) <= MOST_SMALL_WORDS
+        and all(re.fullmatch(r"[^\W\d_]{2,}(?:[-'][^\W\d_]+)*", one) for one in words)
+        and known.isdisjoint(words)
+    )
+
+
+def capitalised(name: str) -> str:
+    """Return a name typed in small letters as names are written; one with a capital stays as it is."""
+    if not name.islower():
+        return name
+    words = name.split()
+    return " ".join(
+        one if one in _PARTICLES and number else re.sub(r"(?:^|(?<=-))\w", _upper, one)
+        for number, one in enumerate(words)
+    )
+
+
+def _upper(found: re.Match[str]) -> str:
+    return found.group().upper()
 
 
 def is_nameless(text: str) -> bool:

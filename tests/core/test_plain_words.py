@@ -121,7 +121,7 @@ async def test_half_sentences_do_not_become_people() -> None:
     assert (await desk.journey()).facts.contacts == ()
     await desk.say("/interview people")
     await desk.say("dana smith, cto")
-    assert [one.name for one in (await desk.journey()).facts.contacts] == ["dana smith"]
+    assert [one.name for one in (await desk.journey()).facts.contacts] == ["Dana Smith"]
 
 
 async def test_a_pending_offer_stays_in_sight() -> None:

@@ -151,3 +151,110 @@ async def test_a_greeting_before_and_a_feeling_after_leave_an_interview_told(
     assert desk.form is not None
     values = {one.key: one.value for one in desk.form.fields}
     assert (values["company"], values["ended"]) == (company, ended)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("priya and tom", ["Priya", "Tom"]),
+        ("i met priya (hr) and somebody called tom", ["Priya", "Tom"]),
+        ("Priya and tom", ["Priya", "Tom"]),
+        ("met jean-luc", ["Jean-Luc"]),
+        ("dana smith", ["Dana Smith"]),
+    ],
+)
+async def test_names_in_small_letters_are_people_where_people_are_asked_for(
+    typed: str, names: list[str]
+) -> None:
+    """They are written large from then on: a note of thanks begins with them."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("/interview people")
+    assert "google" in await desk.say(typed)
+    assert [one.name for one in (await desk.journey()).facts.contacts] == names
+
+
+@pytest.mark.parametrize("typed", ["hm", "meh", "it was ok", "nice people", "both from hr"])
+async def test_what_is_no_name_becomes_nobody(typed: str) -> None:
+    """Small words that answer something else are never recorded as a person."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("/interview people")
+    await desk.say(typed)
+    assert (await desk.journey()).facts.contacts == ()
+
+
+async def test_one_small_word_is_asked_about() -> None:
+    """It may be a name; said so, it counts."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("/interview people")
+    assert 'type "met priya"' in await desk.say("priya")
+    assert (await desk.journey()).facts.contacts == ()
+    await desk.say("met priya")
+    assert [one.name for one in (await desk.journey()).facts.contacts] == ["Priya"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "company", "hour"),
+    [
+        ("had an intervew at acme this mornign at 10", "acme", 15),
+        ("i had my interveiw with Acme yesterady at 3pm", "Acme", 20),
+    ],
+)
+async def test_words_misspelt_in_a_hurry_are_understood(
+    sentence: str, company: str, hour: int
+) -> None:
+    """Neither the company nor the end of the interview suffers."""
+    desk = await told(sentence)
+    [interview] = (await desk.journey()).facts.interviews
+    assert (interview.company, interview.ended.hour) == (company, hour)
+
+
+async def test_a_company_and_a_person_in_small_letters_are_told_apart() -> None:
+    """ "w" is "with", and whom it was with is no part of the company."""
+    desk = await told("had an interview at acme w dana smith today 3pm")
+    facts = (await desk.journey()).facts
+    assert [one.company for one in facts.interviews] == ["acme"]
+    assert [one.name for one in facts.contacts] == ["Dana Smith"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("I had my interview at Globex today and I feel awful", "I am sorry"),
+        ("had an interview at globex, i think i failed", "I am sorry"),
+        ("just had an interview with Globex and it went really well", "glad"),
+    ],
+)
+async def test_a_feeling_told_with_the_interview_is_answered_before_the_form(
+    sentence: str, said: str
+) -> None:
+    """One kind sentence, and the form opens all the same."""
+    desk = Desk(LIBRARY, "America/New_York", "2026-11-16 16:10")
+    await desk.sit_down()
+    assert said in await desk.say(sentence)
+    assert desk.form is not None
+    assert {one.key: one.value for one in desk.form.fields}["company"].casefold() == "globex"
+
+
+@pytest.mark.parametrize("typed", ["cant breathe", "i can't breathe", "my chest feels tight"])
+async def test_whoever_cannot_breathe_is_told_first_when_to_call_for_help(typed: str) -> None:
+    """Before the slow breathing that helps where it is tension."""
+    desk = await told("had interview w google today 3pm")
+    said = await desk.say(typed)
+    assert said.index("emergency number") < said.index("belly")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("is it too late to email them", "right"),
+        ("how long do they usually take", "working days"),
+        ("can u help me thank ppl", "thank"),
+        ("sent it", "thank"),
+    ],
+)
+async def test_a_hurried_question_is_answered(typed: str, said: str) -> None:
+    """As the same thing would be in whole sentences."""
+    desk = await told("had interview w google today 3pm")
+    answered = await desk.say(typed)
+    assert said in answered
+    assert "did not understand" not in answered
