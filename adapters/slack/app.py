@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from adapters.slack import inbound
@@ -36,11 +37,9 @@ def build_app(
         not_installed: What a person is told where the app is not installed (any more).
     """
 
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         # Whose token is used is found when something is said: exchanging one may take longer than Slack
-        # waits here.
-        if not await tokens.is_installed(enterprise_id or "", team_id or ""):
-            return None
+        # waits here. Bolt would answer with words wherever there is no right, and log it as its own error.
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
 
     app = AsyncApp(
@@ -50,16 +49,18 @@ def build_app(
         request_verification_enabled=False,
         signing_secret=secret or None,
         authorize=cast(Authorize, authorize),
-        user_facing_authorize_error_message=not_installed,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
 
-    async def take(body: dict[str, Any]) -> BoltResponse:
+    async def take(body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         answer: Mapping[str, Any] | None = None
         match inbound.read(body):
             case inbound.Acted(did, where):
-                answer = (await reception.receive(did, where)).body
+                if await tokens.is_installed(context.enterprise_id or "", context.team_id or ""):
+                    answer = (await reception.receive(did, where)).body
+                elif "command" in body:
+                    answer = {"response_type": "ephemeral", "text": not_installed}
             case inbound.Left(_, team, enterprise, user):
                 # An account that was closed is found when it is written to.
                 if not user:
@@ -70,20 +71,21 @@ def build_app(
                 log.info("taken and forgotten, none of ours: %s", inbound.kind_of(body))
         return BoltResponse(status=200, body=dict(answer) if answer else "")
 
-    async def fail(error: Exception) -> BoltResponse:
-        # Never the error's words, nor the request's: both may be a person's.
-        if isinstance(error, StoreError):
-            log.error("the store is out of reach; Slack will send it again: %s", error)
-        elif isinstance(error, SlackError):
-            log.error("an event could not be taken, Slack will send it again: %s", error)
-        else:
-            log.error("an event could not be taken: %s", type(error).__name__)
-        return BoltResponse(status=500, body="")
-
-    app.error(fail)
+    app.error(_fail)
     # One taker for whatever comes: `inbound.read` knows what it is, Bolt need not find out before.
     app.use(take)
     return app
+
+
+async def _fail(error: Exception) -> BoltResponse:
+    # Never the error's words, nor the request's: both may be a person's.
+    if isinstance(error, StoreError):
+        log.error("the store is out of reach; Slack will send it again: %s", error)
+    elif isinstance(error, SlackError):
+        log.error("an event could not be taken, Slack will send it again: %s", error)
+    else:
+        log.error("an event could not be taken: %s", type(error).__name__)
+    return BoltResponse(status=500, body="")
 
 
 def _quiet_logger() -> logging.Logger:
