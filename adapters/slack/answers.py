@@ -2,24 +2,22 @@
 
 import logging
 from collections.abc import Sequence
-from typing import Any
 
 from adapters.slack.api import RefusedError, SlackError
+from adapters.slack.brief import render_brief
 from adapters.slack.form import render_form
 from adapters.slack.inbound import Where
-from adapters.slack.render import render_message
+from adapters.slack.render import join_messages, render_message
 from adapters.slack.speech import Speech
 from adapters.slack.workspaces import Workspaces
 from bot.action import REOPEN
 from bot.conversation import Conversation
 from bot.errors import Undeliverable
-from bot.message import Button, Choices, Draft, File, Form, Message, Picture, Reply, Text
+from bot.message import Button, Choices, Form, Message, Reply, Text
 from bot.people import Address
 
 MOST_PAGES = 4
 """Pages shown where a command was typed, when the direct messages take none; the address works five times."""
-IN_PLACE = 2
-"""Messages shown right where a command was typed; what is longer goes to the direct messages."""
 
 log = logging.getLogger(__name__)
 
@@ -84,8 +82,10 @@ class Answers:
             await self.say(who, where, (message,))
 
     async def _replace(self, who: Address, where: Where, message: Message) -> None:
-        if where.response_url:
-            body = {"replace_original": True, **as_body((message,))}
+        joined = join_messages((message,)) if where.response_url else None
+        if joined is not None:
+            shown = {"text": joined.text, "blocks": joined.blocks}
+            body = {"response_type": "ephemeral", "replace_original": True, **shown}
             try:
                 await self._speech.respond(where.response_url, body)
             except SlackError:
@@ -93,7 +93,7 @@ class Answers:
                     raise
             else:
                 return
-        if where.ts:
+        if where.ts and await self._is_own(who, where):
             await self._speech.change(who, where.channel, where.ts, message)
         else:
             await self.say(who, where, (message,))
@@ -110,11 +110,10 @@ class Answers:
         if not where.response_url or await self._is_own(who, where):
             await self._speech.say(who, messages)
             return
-        if is_short(messages):
+        brief = render_brief(messages)
+        if brief is not None:
             try:
-                await self._speech.respond(
-                    where.response_url, {"replace_original": False, **as_body(messages)}
-                )
+                await self._speech.respond(where.response_url, {"replace_original": False, **brief})
             except SlackError as error:
                 log.warning("the answer goes to the direct messages instead: %s", error)
             else:
@@ -147,18 +146,3 @@ class Answers:
             await self._speech.respond(where.response_url, body)
         except SlackError as error:
             log.warning("nothing could be said where a command was typed: %s", error)
-
-
-def is_short(messages: Sequence[Message]) -> bool:
-    """Say whether messages have room where a command was typed."""
-    parts = [part for message in messages for part in message.parts]
-    return len(messages) <= IN_PLACE and not any(
-        isinstance(part, Draft | Picture | File) for part in parts
-    )
-
-
-def as_body(messages: Sequence[Message]) -> dict[str, Any]:
-    """Return messages as what a command or a press is answered with, for the person alone."""
-    shown = [one for message in messages for one in render_message(message)]
-    blocks = [block for one in shown for block in one.blocks]
-    return {"response_type": "ephemeral", "text": shown[0].text, "blocks": blocks}
