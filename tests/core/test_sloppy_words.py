@@ -258,3 +258,21 @@ async def test_a_hurried_question_is_answered(typed: str, said: str) -> None:
     answered = await desk.say(typed)
     assert said in answered
     assert "did not understand" not in answered
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("got rejected lol", "I am sorry"),
+        ("just got turned down by acme", "I am sorry"),
+        ("i cry all day", "may help"),
+        ("stop texting me", "not write first"),
+        ("pls stop texting me", "not write first"),
+    ],
+)
+async def test_short_words_in_a_hard_moment_are_heard(typed: str, said: str) -> None:
+    """A no, tears and too many messages are answered as in whole sentences."""
+    desk = await told("had interview w acme today 3pm")
+    answered = await desk.say(typed)
+    assert said in answered
+    assert "did not understand" not in answered
