@@ -52,7 +52,9 @@ def _show(turn: Turn, *, evidence: bool, key: str | None = None) -> None:
 
 def hard(turn: Turn, rest: str) -> None:
     """Answer words of strain: first that they were heard, then something calming."""
-    turn.say(Topic.CALM, turn.words(_HEARD.get(rest, "waiting.hard")))
+    is_over = not rest and turn.journey.facts.interviews and not turn.journey.open_interviews()
+    said = "waiting.hard_after" if is_over else _HEARD.get(rest, "waiting.hard")
+    turn.say(Topic.CALM, turn.words(said))
     gently(turn, _FITTING.get(rest))
     # Nobody is asked about interviews in the same breath; the question stays open.
     turn.answered = True

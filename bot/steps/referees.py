@@ -15,6 +15,7 @@ from bot.understanding import (
     Ambiguous,
     PersonRead,
     Unread,
+    capitalised,
     read_day,
     read_email,
     read_people,
@@ -156,7 +157,7 @@ def record(turn: Turn, people: Sequence[PersonRead]) -> tuple[Referee, ...]:
             ),
             None,
         )
-        base = earlier or Referee(turn.new_id(), one.name)
+        base = earlier or Referee(turn.new_id(), capitalised(one.name))
         referee = replace(
             base,
             title=one.title or base.title,

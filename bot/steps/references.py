@@ -12,6 +12,7 @@ from bot.message import Card, Topic
 from bot.steps import (
     customs,
     paging,
+    people_told,
     progress,
     referee_page,
     referees,
@@ -198,6 +199,10 @@ def _answer_who(turn: Turn, question: Question, text: str) -> bool:
         choose(turn, interview)
         turn.answered = True
         return True
+    named, _ = referees.read(turn, text)
+    if named and not people_told.are_names(text, named):
+        # "Still nothing" must not become somebody.
+        return False
     return _add(turn, interview, text)
 
 

@@ -276,3 +276,52 @@ async def test_short_words_in_a_hard_moment_are_heard(typed: str, said: str) -> 
     answered = await desk.say(typed)
     assert said in answered
     assert "did not understand" not in answered
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("they havent called", "right"),
+        ("still nothing :(", "right"),
+        ("haven't heard back yet", "right"),
+        ("can i email sarah now", "right"),
+        ("is it weird to send a thank you", "For Sarah"),
+        ("can you write the email for me", "For Sarah"),
+        ("sent sarah the note", "Sent to Sarah"),
+        ("got another interview tomorrow at figma 2pm", "at figma"),
+        ("how do i prepare", "Before you leave the room"),
+        ("what do i do first", "Next:"),
+        ("they just emailed, its a no", "google said no"),
+        ("they went with someone else", "google said no"),
+        ("gutted", "hard"),
+        ("whats the point", "hard"),
+    ],
+)
+async def test_what_a_tense_week_sounds_like_is_understood(typed: str, said: str) -> None:
+    """At any moment, questions and news in few words, and the mood after them."""
+    desk = await told("had interview w google today 3pm, talked to sarah (hr)")
+    assert said in await desk.say(typed)
+
+
+async def test_three_people_after_the_company_are_no_part_of_its_name() -> None:
+    """ "3 ppl: ..." begins the people."""
+    desk = await told("just finished interview w stripe, 3 ppl: maya (hiring mgr), ken and lee")
+    facts = (await desk.journey()).facts
+    assert [one.company for one in facts.interviews] == ["stripe"]
+    assert [one.name for one in facts.contacts] == ["Maya", "Ken", "Lee"]
+
+
+@pytest.mark.parametrize("typed", ["still nothing :(", "nothing yet", "not sure tbh", "meh"])
+async def test_a_sigh_never_vouches_for_anybody(typed: str) -> None:
+    """While references are asked for, only what is surely a name becomes somebody."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("/interview references")
+    await desk.say(typed)
+    assert (await desk.journey()).facts.referees == ()
+
+
+async def test_after_a_no_a_sigh_is_not_answered_with_the_wait() -> None:
+    """Nothing is waited for any more."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("they said no")
+    assert "Waiting" not in await desk.say("gutted")
