@@ -61,6 +61,11 @@ def human(turn: Turn, rest: str) -> None:
     turn.say(Topic.HELP, turn.words("feeling.program"))
 
 
+def private(turn: Turn, rest: str) -> None:
+    """Say who sees what is told here, and how to have it gone."""
+    turn.say(Topic.HELP, turn.words("feeling.private"))
+
+
 def people(turn: Turn, rest: str) -> None:
     """Tell where people can be talked to, in the country the person gave as their own."""
     said = [turn.words("feeling.people"), _listeners(turn)]

@@ -62,6 +62,7 @@ COMMANDS: Mapping[str, Command] = {
     "feel": feeling.rate,
     "glad": feeling.glad,
     "human": feeling.human,
+    "private": feeling.private,
     "listeners": feeling.people,
     "polite": home.polite,
     "start": pace.start,

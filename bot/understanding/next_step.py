@@ -34,6 +34,8 @@ def read_next_step(
     folded = rewritten(fold(text)).strip(" ,;!")
     if not folded:
         return NextStepRead(NextStep.NOTHING_SAID)
+    if any(f" {one} " in f" {folded} " for one in words_of("other_interview")):
+        return Unread("not_understood")
     found, refused, left = _days_in(folded, now, zone, country)
     on = _which(found, folded)
     if on is None and _starts_with(folded, "nothing"):

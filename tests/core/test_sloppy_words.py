@@ -325,3 +325,39 @@ async def test_after_a_no_a_sigh_is_not_answered_with_the_wait() -> None:
     desk = await told("had interview w google today 3pm")
     await desk.say("they said no")
     assert "Waiting" not in await desk.say("gutted")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("who r u", "I am a program"),
+        ("is this private", "No employer sees"),
+        ("do u tell my boss", "No employer sees"),
+        ("who can see this", "No employer sees"),
+        ("everyone else gets jobs", "hard"),
+        ("this is useless", "hard"),
+        ("i hate writing these", "hard"),
+        ("rent is due", "hard"),
+    ],
+)
+async def test_who_reads_this_and_what_weighs_is_answered(typed: str, said: str) -> None:
+    """With the truth about the store, and with a kind sentence."""
+    desk = await told("had interview w google today 3pm")
+    assert said in await desk.say(typed)
+
+
+async def test_another_interview_tells_nothing_of_this_one() -> None:
+    """Its day is no promise of the employer that was spoken of."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("they called")
+    await desk.say("i have another one on thursday at initech")
+    [google] = (await desk.journey()).facts.interviews
+    assert google.wait.on is None
+
+
+async def test_whoever_just_got_out_gets_the_form() -> None:
+    """The company is asked for there."""
+    desk = Desk(LIBRARY, "America/New_York", "2026-11-16 16:10")
+    await desk.sit_down()
+    await desk.say("just got out")
+    assert desk.form is not None
