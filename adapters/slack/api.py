@@ -219,6 +219,9 @@ class SlackApi:
             raise UnreachableError(f"{method}: {type(error).__name__}") from None
         except (ClientError, TimeoutError, OSError) as error:
             raise UncertainError(f"{method}: {type(error).__name__}") from None
+        except (ValueError, AttributeError, RecursionError) as error:
+            # What the SDK makes of an answer that is no JSON object in UTF-8, from whatever stands between.
+            raise UncertainError(f"{method}: {type(error).__name__}") from None
 
     def _meaning(self, method: str, workspace: str, error: SlackApiError) -> SlackError:
         # The SDK puts the whole answer into its words, and an answer may repeat what a person wrote.
