@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from math import isfinite
 from typing import Any
 
 from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout
@@ -264,6 +265,7 @@ def _data(answer: AsyncSlackResponse) -> Mapping[str, Any]:
 
 def _seconds(header: str | None, otherwise: float) -> float:
     try:
-        return max(1.0, float(header or otherwise))
+        seconds = float(header or otherwise)
     except ValueError:
         return otherwise
+    return max(1.0, seconds) if isfinite(seconds) else otherwise

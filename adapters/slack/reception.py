@@ -164,7 +164,7 @@ class Reception:
 
     async def _apologize(self, inbound: Inbound, where: Where) -> Acknowledgement:
         words = await self._conversation.words_for(inbound.who)
-        if isinstance(inbound.act, Submitted):
+        if isinstance(inbound.act, Submitted) and inbound.act.values:
             keys = tuple(inbound.act.values)
             return Acknowledgement(errors_for(keys, {keys[0]: words("platform.not_saved")}))
         if where.response_url:

@@ -32,6 +32,10 @@ VERSION_TABLE = "alembic_version"
 _HEADER = b"SQLite format 3\x00"
 
 
+class BusyError(StoreError):
+    """Another process would not let go of the file."""
+
+
 def prepare_file(path: Path) -> None:
     """Make an empty file that only its owner can read, or look at the one that is there.
 
@@ -145,7 +149,8 @@ def explained(path: Path) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         reported = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(reported, "sqlite_errorcode", 0) & 0xFF
-        raise StoreError(f"The database {path} {_REASONS.get(code, _UNKNOWN)}") from error
+        kind = BusyError if code == sqlite3.SQLITE_BUSY else StoreError
+        raise kind(f"The database {path} {_REASONS.get(code, _UNKNOWN)}") from error
 
 
 _UNTOUCHED = "The file was left as it is. Move it away or bring back a copy, then start again."

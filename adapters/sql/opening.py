@@ -1,17 +1,28 @@
 """Opens the database that a URL names, its tables brought up to date and its keys looked over."""
 
+import time
 from pathlib import Path
 
 from sqlalchemy.engine import URL
 
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
-from adapters.sql.engine import check_file, explained, prepare_file, sqlite_engine
+from adapters.sql.engine import (
+    STARTING_SECONDS,
+    BusyError,
+    check_file,
+    explained,
+    prepare_file,
+    sqlite_engine,
+)
 from adapters.sql.keys import check_keys
 from adapters.sql.schema import migrate, migrate_server
 from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.urls import read_url
 from bot.errors import StoreError
+
+LOOKS_AGAIN = 0.1
+"""Seconds between the tries to open a file that another process keeps busy."""
 
 
 def open_database(url: str, ring: KeyRing) -> Database:
@@ -30,6 +41,19 @@ def open_database(url: str, ring: KeyRing) -> Database:
 
 
 def _open_file(path: Path, ring: KeyRing) -> Database:
+    until = time.monotonic() + STARTING_SECONDS
+    while True:
+        try:
+            return _open_quiet_file(path, ring)
+        except BusyError:
+            # Of several processes that start at once SQLite turns some away without waiting: one of them
+            # changes how the file is written.
+            if time.monotonic() > until:
+                raise
+        time.sleep(LOOKS_AGAIN)
+
+
+def _open_quiet_file(path: Path, ring: KeyRing) -> Database:
     prepare_file(path)
     check_file(path)
     migrate(path)

@@ -39,6 +39,7 @@ from bot.understanding import (
     read_moment,
     read_next_step,
     read_told,
+    tells_feeling,
 )
 
 _FELT = {"hard": "add.felt_hard", "glad": "add.felt_good"}
@@ -136,6 +137,9 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         return False
     said = turn.library.intents.without_no(text)
     read = read_next_step(said, turn.now, turn.zone)
+    if not isinstance(read, Unread) and read.on is None and tells_feeling(said):
+        # "It was good, but one question I could not answer" promises nothing.
+        return False
     if not isinstance(read, Unread) and not isinstance(read.on, Ambiguous):
         on = None if read.on is None else read.on.wall.date()
         if on is not None and on < _day_of_end(interview):

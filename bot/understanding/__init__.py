@@ -21,7 +21,7 @@ from bot.understanding.reading import (
     Unread,
 )
 from bot.understanding.text import fold
-from bot.understanding.told import Told, read_told
+from bot.understanding.told import Told, read_told, tells_feeling
 from bot.understanding.zones import read_zone
 
 __all__ = [
@@ -56,4 +56,5 @@ __all__ = [
     "read_told",
     "read_zone",
     "split_applied",
+    "tells_feeling",
 ]

@@ -49,6 +49,11 @@ class Told:
     feeling: str = ""
 
 
+def tells_feeling(text: str) -> bool:
+    """Say whether words begin by telling how it went: "it was good, but ..."."""
+    return fold(text).startswith(tuple(f"{one} " for one in words_of("told_feeling")))
+
+
 def read_told(text: str, now: datetime, zone: str) -> Told:
     """Take apart what follows "I had an interview".
 
@@ -233,7 +238,11 @@ def _stands_alone(one: _Segment, before: Sequence[_Segment], *, lower: bool) -> 
 
 def _employer(segments: Sequence[_Segment]) -> _Segment | None:
     by_kind = {one.kind: one for one in reversed(segments)}
-    return by_kind.get("at") or by_kind.get("") or by_kind.get("with")
+    inside = by_kind.get("in")
+    if inside is not None and _placed(inside.text) != ("", ""):
+        inside = None
+    # "In Infosys" is no place, so it is the company.
+    return by_kind.get("at") or by_kind.get("") or by_kind.get("with") or inside
 
 
 def _placed(text: str) -> tuple[str, str]:

@@ -361,3 +361,39 @@ async def test_whoever_just_got_out_gets_the_form() -> None:
     await desk.sit_down()
     await desk.say("just got out")
     assert desk.form is not None
+
+
+async def test_how_it_went_is_no_correction_of_what_comes_next() -> None:
+    """ "It was ..." sets right only what it names."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("it was good but one question i could not answer")
+    [google] = (await desk.journey()).facts.interviews
+    assert google.wait.next_step is NextStep.NOTHING_SAID
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("how many days it will take for result", "right"),
+        ("can i call to hr", "right"),
+        ("no reply from hr", "right"),
+        ("tension", "hard"),
+        ("my friend got offer and me nothing", "hard"),
+        ("tomorrow i have one more interview in tcs", "at tcs"),
+        ("they selected me!!!", "made you an offer"),
+        ("hello sir", "google"),
+        ("bye", "Glad to help"),
+    ],
+)
+async def test_english_as_a_second_language_is_understood(typed: str, said: str) -> None:
+    """Other verbs and another order of words mean the same."""
+    desk = await told("had interview w google today 3pm")
+    assert said in await desk.say(typed)
+
+
+async def test_a_company_in_which_the_interview_was_is_no_place() -> None:
+    """ "In Infosys" names the employer, and "HR was" the person."""
+    desk = await told("i have given interview today in Infosys at 3pm, HR was Ramesh Kumar")
+    facts = (await desk.journey()).facts
+    assert [one.company for one in facts.interviews] == ["Infosys"]
+    assert [one.name for one in facts.contacts] == ["Ramesh Kumar"]
