@@ -15,6 +15,9 @@ EVERY = 10_000
 NAMED = 5
 """Values that cannot be opened are named up to this number; the rest is counted."""
 
+LETS_IN = 0.005
+"""Seconds after each few people in which a running bot answers others."""
+
 
 def rekey(db: str = "") -> int:
     """Encrypt everything anew, say what was done, and return the exit status: 1 if something cannot be read.
@@ -76,6 +79,7 @@ async def _each(store: SqlStore, step: Step) -> Tally:
         if looked // EVERY < (looked + batch.owners) // EVERY:
             _tell(f"{looked + batch.owners:,} looked at ...")
         looked += batch.owners
+        await asyncio.sleep(LETS_IN)
 
 
 def _count(number: int, what: str) -> str:
