@@ -13,7 +13,7 @@ from bot.message import Button, Part, Text, Topic
 from bot.schedule import NudgeKey
 from bot.steps import acceptance, next_round, outcome_words, which
 from bot.turn import Turn
-from bot.understanding import Ambiguous, Unread, read_day
+from bot.understanding import Ambiguous, Unread, read_day, read_next_step
 
 STEP = "outcome"
 _LABELS = {
@@ -149,6 +149,10 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         turn.say(Topic.OUTCOME, turn.words("outcome.no_deadline"), interview=interview)
         return True
     read = read_day(text, turn.now, turn.zone, towards="future", country=interview.country)
+    if isinstance(read, Unread) and read.reason == "not_a_date":
+        # "I have to tell them by Monday": a day in a sentence.
+        told = read_next_step(text, turn.now, turn.zone, country=interview.country)
+        read = read if isinstance(told, Unread) or told.on is None else told.on
     if isinstance(read, Unread):
         if read.reason not in ("impossible", "too_far"):
             return False

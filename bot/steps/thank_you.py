@@ -76,11 +76,20 @@ def _say_unknown(turn: Turn, interview: Interview, names: Sequence[str]) -> None
 
 def sent_to(turn: Turn, rest: str) -> None:
     """Record from words that a note was sent ("I thanked Dana")."""
-    person = _named(turn, rest)
+    person = _named(turn, rest) or _meant(turn, rest)
     if person is None:
         command(turn, rest)
         return
     _settle(turn, person, Thanks.SENT)
+
+
+def _meant(turn: Turn, rest: str) -> Contact | None:
+    """Return who "them" is, where only one note is still to be sent."""
+    interview = which.spoken_of(turn)
+    if interview is None or not rest or not turn.library.intents.is_employer(rest):
+        return None
+    unthanked = [one for one in turn.journey.met_in(interview.id) if one.thanks is Thanks.OPEN]
+    return unthanked[0] if len(unthanked) == 1 else None
 
 
 def show(turn: Turn, interview: Interview, start: int = 0) -> None:

@@ -397,3 +397,20 @@ async def test_a_company_in_which_the_interview_was_is_no_place() -> None:
     facts = (await desk.journey()).facts
     assert [one.company for one in facts.interviews] == ["Infosys"]
     assert [one.name for one in facts.contacts] == ["Ramesh Kumar"]
+
+
+async def test_the_day_of_an_offer_is_heard_in_a_sentence() -> None:
+    """Not only when it stands alone."""
+    desk = await told("had interview w google today 3pm")
+    await desk.say("they made me an offer")
+    await desk.say("i have to tell them by friday")
+    [google] = (await desk.journey()).facts.interviews
+    assert google.outcome is not None
+    assert google.outcome.deadline is not None
+    assert google.outcome.deadline.isoformat() == "2026-11-20"
+
+
+async def test_them_is_the_one_who_was_not_thanked_yet() -> None:
+    """ "I already thanked them" needs no name where there is only one."""
+    desk = await told("had interview w google today 3pm, talked to sarah (hr)")
+    assert "Sent to Sarah" in await desk.say("i already thanked them on linkedin")
