@@ -68,6 +68,7 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
     text, round_told, met_by = _cut_kind(tidy(text).strip(EDGES))
     text, next_step = _cut_next_step(text, now, zone)
     text, met = _cut_met(text)
+    text, held, there = _cut_held(text)
     text, feeling = _cut_feeling(text, now, zone)
     words, ended = cut_time(text.split(), now, zone)
     segments = _merged(_segments(words), lower=text == text.lower())
@@ -81,9 +82,9 @@ def read_told(text: str, now: datetime, zone: str) -> Told:
         ended=ended,
         country=country,
         city=city,
-        people=", ".join(one for one in (*people, met) if one),
+        people=", ".join(one for one in (*people, there, met) if one),
         next_step=next_step,
-        format=met_by,
+        format=met_by or held,
         round=round_told,
         feeling=feeling,
     )
@@ -131,6 +132,21 @@ def _cut_met(text: str) -> tuple[str, str]:
         if _are_people(rest):
             return text[: found.start()].rstrip(EDGES), rest
     return text, ""
+
+
+def _cut_held(text: str) -> tuple[str, str, str]:
+    """Return the text without "on zoom", the format that names, and whom the words after it name."""
+    for kind in ("video", "phone", "on_site"):
+        ways = "|".join(re.escape(one) for one in longest_first(f"told_over_{kind}"))
+        found = re.search(rf"[\s,]+(?:{ways})(?![\w'])", text, re.IGNORECASE)
+        if found is None:
+            continue
+        before, after = text[: found.start()], text[found.end() :]
+        people = after.strip(EDGES) if after.startswith(",") else ""
+        if _are_people(people):
+            return before, kind, people
+        return f"{before}{after}", kind, ""
+    return text, "", ""
 
 
 def _cut_feeling(text: str, now: datetime, zone: str) -> tuple[str, str]:

@@ -414,3 +414,15 @@ async def test_them_is_the_one_who_was_not_thanked_yet() -> None:
     """ "I already thanked them" needs no name where there is only one."""
     desk = await told("had interview w google today 3pm, talked to sarah (hr)")
     assert "Sent to Sarah" in await desk.say("i already thanked them on linkedin")
+
+
+async def test_a_round_on_zoom_with_its_people_is_taken_apart() -> None:
+    """A greeting, how it was held and whom it was with are no part of the company."""
+    desk = await told(
+        "alright so just had my final round with Monzo on zoom, Priya Shah and Tom from platform."
+        " they'll let me know by thursday"
+    )
+    facts = (await desk.journey()).facts
+    assert [one.company for one in facts.interviews] == ["Monzo"]
+    assert [one.name for one in facts.contacts] == ["Priya Shah", "Tom"]
+    assert facts.interviews[0].wait.on is not None
