@@ -426,3 +426,24 @@ async def test_a_round_on_zoom_with_its_people_is_taken_apart() -> None:
     assert [one.company for one in facts.interviews] == ["Monzo"]
     assert [one.name for one in facts.contacts] == ["Priya Shah", "Tom"]
     assert facts.interviews[0].wait.on is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("they want me to do a take home by sunday", "take home"),
+        ("its friday and nothing", "right"),
+        ("draft a follow up", "right"),
+        ("ugh", "hard"),
+        ("they will never hire me", "hard"),
+        ("nobody wants me", "hard"),
+        ("can you stop the calming things", "staying calm"),
+        ("what do you know about me", "google"),
+    ],
+)
+async def test_what_they_want_is_no_despair_and_a_sigh_is_one(typed: str, said: str) -> None:
+    """A task with its day is a promise; "they want me to" is not "nobody wants me"."""
+    desk = await told("had interview w google today 3pm")
+    answered = await desk.say(typed)
+    assert said in answered
+    assert ("hard" in answered) is (said == "hard")
