@@ -1,8 +1,12 @@
 """Plain words that say two things, correct what was understood, or name a command without its slash."""
 
+import re
+from random import Random
+
 import pytest
 
 from bot.library import load_library
+from bot.packaged import CONTENT
 from tests.desk import Desk
 
 LIBRARY = load_library()
@@ -163,3 +167,15 @@ async def test_a_note_that_begins_with_no_stays_a_note() -> None:
     await desk.say("undo")
     await desk.say("/interview notes")
     assert "Kept in your notes" in await desk.say("No, they do not work on Friday at 2 pm")
+
+
+def test_no_words_keep_anybody_waiting() -> None:
+    """However often words of the patterns are typed in a row: a pattern that tries every way would take for ever."""
+    intents = LIBRARY.intents
+    patterns = (CONTENT / "intents" / "en.toml").read_text("utf-8")
+    words = sorted(set(re.findall(r"[a-z']{2,}", patterns)))
+    chance = Random(1)
+    pairs = [" ".join(chance.sample(words, 2)) for _ in range(500)]
+    for one in (*words, *pairs):
+        # Whoever tries every way never comes back: the time limit of every test is what fails.
+        intents.find(f"{one} " * (290 // (len(one) + 1)) + "zq")
