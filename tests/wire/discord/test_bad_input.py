@@ -162,9 +162,9 @@ async def test_a_command_of_another_release_is_answered_with_what_there_is(
     sam: Person, program: Running
 ) -> None:
     """An unknown subcommand is named, an unknown option is left out, and values of no sense count as none."""
-    answer = await send(sam, "nothing")
+    answer = await send(sam, "teleport")
     assert answer.message is not None
-    assert 'I do not know "/interview nothing"' in answer.message.words
+    assert 'I do not know "/interview teleport"' in answer.message.words
     odd = ("company", {"a": 1}), ("role", None), ("ended", ["now"]), ("colour", "red")
     assert (await send(sam, "add", *odd)).callback is Callback.MODAL
     assert sam.modal is not None
