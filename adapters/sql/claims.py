@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Integer, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from adapters.keeping import JOINS, claimable
 from adapters.sql.changes import nudge_row
@@ -126,9 +137,11 @@ def _nudge(row: Any) -> Nudge:
 _NUDGES = NUDGE.table
 _PERSONS = PERSON.table
 _PLANNED = _NUDGES.c.state == NudgeState.PLANNED.value
-_CLAIMED = _NUDGES.c.state == NudgeState.CLAIMED.value
+# An index of claimed rows alone is only used where the statement itself says which rows it means.
+_SAID = literal_column(f"'{NudgeState.CLAIMED.value}'")
+_CLAIMED = _NUDGES.c.state == _SAID
 _OTHER = _NUDGES.alias("other")
-_UNDER_WAY = and_(_OTHER.c.person == _NUDGES.c.person, _OTHER.c.state == NudgeState.CLAIMED.value)
+_UNDER_WAY = and_(_OTHER.c.person == _NUDGES.c.person, _OTHER.c.state == _SAID)
 
 # SQLite has no row locks and needs none: there the whole transaction is the lock. Elsewhere whoever another
 # process is claiming is passed over, and their next ones are found instead.
@@ -150,9 +163,15 @@ _GIVEN_UP = Prepared(
         _NUDGES.c.lease_until
     )
 )
+# Left to itself SQLite would go through everything that is claimed or due, of whomever: here only the people are put
+# in words that an index has.
+_state = _NUDGES.c.state.concat("")
 _WAITING = select(_NUDGES).where(
     _NUDGES.c.person.in_(bindparam("owners", expanding=True)),
-    or_(_CLAIMED, and_(_PLANNED, _NUDGES.c.due < bindparam("until"))),
+    or_(
+        _state == NudgeState.CLAIMED.value,
+        and_(_state == NudgeState.PLANNED.value, _NUDGES.c.due < bindparam("until")),
+    ),
 )
 _TAKE = Prepared(
     update(_NUDGES)

@@ -39,6 +39,9 @@ METADATA = MetaData(
 )
 """Every constraint has a name, or a later migration could not change it."""
 
+CLAIMED = f"state = '{NudgeState.CLAIMED.value}'"
+"""Said in these words by the index of claimed rows, and by whatever is to be found with it."""
+
 
 class Row(SQLModel):
     """What all tables share."""
@@ -67,6 +70,12 @@ def _sealed() -> Any:
 def _known(column: str, kinds: type[StrEnum]) -> CheckConstraint:
     listed = ", ".join(f"'{one.value}'" for one in kinds)
     return CheckConstraint(f'"{column}" IN ({listed})', name=column)
+
+
+def _of_claimed(*columns: str) -> Index:
+    """Return an index of claimed rows alone: they may be many, since who takes no messages stays claimed for a day."""
+    only = text(CLAIMED)
+    return Index(None, *columns, sqlite_where=only, postgresql_where=only)
 
 
 class PersonRow(Row, table=True):
@@ -299,6 +308,8 @@ class NudgeRow(Row, table=True):
             name="claimed_has_lease",
         ),
         Index(None, "state", "due"),
+        _of_claimed("person", "state"),
+        _of_claimed("state", "lease_until"),
     )
 
     person: str = _owner()

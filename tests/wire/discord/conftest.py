@@ -1,5 +1,6 @@
 """A Discord for each test, which ends without a breach of its limits."""
 
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -67,4 +68,6 @@ async def program(stand_in: DiscordStandIn, home: Guild, tmp_path: Path) -> Asyn
         await running.wait_for_line("Discord: ")
         await stand_in.ready()
         yield running
+    # Shown where a test fails.
+    sys.stdout.write("".join(running.said))
     assert "Traceback" not in "".join(running.said)
