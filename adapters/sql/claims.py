@@ -20,15 +20,15 @@ from sqlalchemy import (
 )
 
 from adapters.keeping import JOINS, claimable
-from adapters.sql.changes import nudge_row
 from adapters.sql.loading import find
 from adapters.sql.mending import take_out_unreadable
+from adapters.sql.portions import is_one_of, owners_row, portions
 from adapters.sql.prepared import Prepared
 from adapters.sql.recollection import new_revision
 from adapters.sql.shapes import NUDGE, PERSON, as_key
 from bot.people import Address
 from bot.ports import Claim, NewId
-from bot.schedule import Nudge, NudgeState
+from bot.schedule import Nudge, NudgeKey, NudgeState
 
 LOOKS = 3
 """How often a claim looks when all it found were claimed by another process since it began to look."""
@@ -109,29 +109,30 @@ def _take(
 ) -> list[Claim]:
     """Claim what is to be claimed of people that are locked."""
     waiting: dict[str, list[Any]] = defaultdict(list)
-    parameters = {"owners": list(people), "until": now + JOINS}
-    for row in connection.execute(_WAITING, parameters).mappings():
-        waiting[row["person"]].append(row)
+    for some in portions(list(people)):
+        for row in _WAITING.rows(connection, {**owners_row(some), "last": now + JOINS}):
+            waiting[row["person"]].append(row)
     claims: list[Claim] = []
     taken: list[dict[str, Any]] = []
     for owner, address in people.items():
-        attempts = {as_key(row): row["attempts"] + 1 for row in waiting[owner]}
-        keys = claimable(((_nudge(row), row["lease_until"]) for row in waiting[owner]), now)
+        of = {as_key(row): row for row in waiting[owner]}
+        keys = claimable(((_nudge(key, row), row["lease_until"]) for key, row in of.items()), now)
         if not keys:
             continue
         token = new_token()
-        claims.append(Claim(address, keys, token, max(attempts[key] for key in keys)))
-        held = {"new_state": NudgeState.CLAIMED.value, "new_lease": now + lease, "new_token": token}
-        taken += [held | {"its_person": owner} | nudge_row(key) for key in keys]
+        claims.append(Claim(address, keys, token, max(of[key]["attempts"] for key in keys) + 1))
+        planned = (of[key]["due"] for key in keys if of[key]["state"] == NudgeState.PLANNED.value)
+        row = {"owner": owner, "last": max(planned, default=now)}
+        taken.append(row | {"lease": now + lease, "its_token": token})
     if taken:
         _TAKE.run(connection, *taken)
-        owners = [row["its_person"] for row in taken]
+        owners = [row["owner"] for row in taken]
         connection.execute(_RENEW, {"owners": owners, "drawn": new_revision()})
     return claims
 
 
-def _nudge(row: Any) -> Nudge:
-    return Nudge(as_key(row), row["due"], state=NudgeState(row["state"]))
+def _nudge(key: NudgeKey, row: Any) -> Nudge:
+    return Nudge(key, row["due"], state=NudgeState(row["state"]))
 
 
 _NUDGES = NUDGE.table
@@ -166,25 +167,28 @@ _GIVEN_UP = Prepared(
 # Left to itself SQLite would go through everything that is claimed or due, of whomever: here only the people are put
 # in words that an index has.
 _state = _NUDGES.c.state.concat("")
-_WAITING = select(_NUDGES).where(
-    _NUDGES.c.person.in_(bindparam("owners", expanding=True)),
-    or_(
-        _state == NudgeState.CLAIMED.value,
-        and_(_state == NudgeState.PLANNED.value, _NUDGES.c.due < bindparam("until")),
-    ),
+_CLAIMABLE = or_(
+    _state == NudgeState.CLAIMED.value,
+    and_(_state == NudgeState.PLANNED.value, _NUDGES.c.due <= bindparam("last")),
+)
+_WAITING = Prepared(
+    select(
+        *_NUDGES.primary_key,
+        *(_NUDGES.c[name] for name in ("due", "state", "lease_until", "attempts")),
+    ).where(is_one_of(_NUDGES.c.person), _CLAIMABLE)
 )
 _TAKE = Prepared(
     update(_NUDGES)
-    .where(
-        *(column == bindparam(f"its_{column.name}") for column in _NUDGES.primary_key),
-    )
+    .where(_NUDGES.c.person == bindparam("owner"), _CLAIMABLE)
     .values(
-        state=bindparam("new_state"),
-        lease_until=bindparam("new_lease"),
-        token=bindparam("new_token"),
+        state=NudgeState.CLAIMED.value,
+        lease_until=bindparam("lease"),
+        token=bindparam("its_token"),
         attempts=_NUDGES.c.attempts + 1,
     )
 )
+"""Just what `claimable` chose: all that is claimed already, and what is planned up to the last one it chose."""
+
 _RENEW = (
     update(_PERSONS)
     .where(_PERSONS.c.id.in_(bindparam("owners", expanding=True)))

@@ -1,16 +1,17 @@
 """Loads journeys, with one plain SELECT per table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Column, Connection, Table, and_, bindparam, or_, select
 
 from adapters.keeping import by_due
 from adapters.sql.crypto import KeyRing
 from adapters.sql.dialogues import open_dialogue
+from adapters.sql.portions import AT_ONCE, is_one_of, owners_row, portions
 from adapters.sql.prepared import Prepared
 from adapters.sql.shapes import FACTS, NUDGE, PERSON, WAIT, Shape, table_of
 from adapters.sql.tables import DialogueRow
@@ -19,11 +20,6 @@ from bot.interview import Wait
 from bot.journey import Dialogue, Fact, Facts, Journey
 from bot.people import Address
 from bot.schedule import Nudge, NudgeKey
-
-T = TypeVar("T")
-
-AT_ONCE = 32
-"""People that one statement finds or loads, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def find(connection: Connection, who: Address) -> tuple[str, int] | None:
 def find_all(connection: Connection, people: Sequence[Address]) -> dict[Address, tuple[str, int]]:
     """Do the same for several people at once, and leave out strangers."""
     found: dict[Address, tuple[str, int]] = {}
-    for some in _portions(people):
+    for some in portions(people):
         parameters = {
             f"{name}{number}": value
             for number, who in enumerate(some)
@@ -79,7 +75,7 @@ def load(connection: Connection, owner: str, ring: KeyRing) -> Loaded:
 def load_all(connection: Connection, owners: Sequence[str], ring: KeyRing) -> dict[str, Loaded]:
     """Load several at once, and leave out those of whom something cannot be read."""
     loaded: dict[str, Loaded] = {}
-    for some in _portions(owners):
+    for some in portions(owners):
         rows = _SEVERAL.rows(connection, some)
         for owner in dict.fromkeys(some):
             with suppress(StoreError, ValueError, TypeError):
@@ -95,13 +91,6 @@ def address_row(who: Address) -> dict[str, str]:
         "team": who.team,
         "user": who.user,
     }
-
-
-def _portions(those: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Yield so many at a time as a statement takes; one that is missing is the last one again."""
-    for start in range(0, len(those), AT_ONCE):
-        some = those[start : start + AT_ONCE]
-        yield [*some, *[some[-1]] * (AT_ONCE - len(some))]
 
 
 class _Rows:
@@ -157,7 +146,7 @@ class _Selects:
     """
 
     def __init__(self, many: int) -> None:
-        self._names = [f"owner{number}" for number in range(many)]
+        self._many = many
         person, dialogue = PERSON.table, table_of(DialogueRow)
         self._statements = {
             "person": self._mine(person, person.c.id, *PERSON.columns, person.c.revision),
@@ -168,7 +157,7 @@ class _Selects:
         }
 
     def rows(self, connection: Connection, owners: Sequence[str]) -> _Rows:
-        parameters = dict(zip(self._names, owners, strict=True))
+        parameters = owners_row(owners)
         rows = _Rows()
         for what, statement in self._statements.items():
             rows.add(what, statement.rows(connection, parameters))
@@ -182,9 +171,7 @@ class _Selects:
     def _mine(
         self, table: Table, owner: Column[Any], *columns: Column[Any], by: str = ""
     ) -> Prepared:
-        mine = select(owner.label("person"), *columns).where(
-            owner.in_([bindparam(name) for name in self._names])
-        )
+        mine = select(owner.label("person"), *columns).where(is_one_of(owner, self._many))
         return Prepared(mine.order_by(table.c[by]) if by else mine)
 
 

@@ -128,7 +128,9 @@ class Shape:
             StoreError: A sealed value cannot be opened.
         """
         place = self.place(owner, id)
-        for name, part in self._parts:
+        for name, column in self._as_they_lie:
+            apart[name] = row[column]
+        for name, part in self._to_read:
             if isinstance(part, Cell):
                 apart[name] = part.read(row[part.column], ring, place)
             elif part.optional and row[part.cells[0][1].column] is None:

@@ -15,10 +15,11 @@ from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
 from adapters.sql.keys import check_keys
 from adapters.sql.lately import find_lately
-from adapters.sql.loading import AT_ONCE, BY_ADDRESS, Loaded, address_row, find
+from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find
 from adapters.sql.membership import find_member
 from adapters.sql.mending import load_readable
 from adapters.sql.opening import open_database
+from adapters.sql.portions import AT_ONCE
 from adapters.sql.prepared import Prepared
 from adapters.sql.recollection import Recollection, new_revision
 from adapters.sql.rounds import Done, Rounds
