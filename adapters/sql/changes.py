@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, literal_column, update
 
 from adapters.sql.prepared import Prepared, Row
 from adapters.sql.shapes import FACTS, NUDGE, PERSON, WAIT, table_of
 from adapters.sql.tables import DialogueRow
-from bot.schedule import NudgeKey
+from bot.schedule import NudgeKey, NudgeState
 
 
 class Writes:
@@ -30,10 +30,22 @@ WAIT_ROWS = Writes(WAIT.table)
 NUDGE_ROWS = Writes(NUDGE.table)
 DIALOGUE_ROWS = Writes(table_of(DialogueRow))
 
+MOVES = Prepared(
+    update(NUDGE.table).where(
+        NUDGE.table.c.person == bindparam("its_person"),
+        NUDGE.table.c.state == literal_column(f"'{NudgeState.CLAIMED.value}'"),
+        NUDGE.table.c.batch == bindparam("its_batch"),
+    )
+)
+"""Moves all that is claimed of one message."""
+
 _ORDER = [
     statement
-    for writes in (PERSON_ROWS, *FACT_ROWS.values(), WAIT_ROWS, NUDGE_ROWS, DIALOGUE_ROWS)
+    for writes in (PERSON_ROWS, *FACT_ROWS.values(), WAIT_ROWS)
     for statement in (writes.delete, writes.update, writes.insert)
+] + [
+    *(NUDGE_ROWS.delete, NUDGE_ROWS.update, MOVES, NUDGE_ROWS.insert),
+    *(DIALOGUE_ROWS.delete, DIALOGUE_ROWS.update, DIALOGUE_ROWS.insert),
 ]
 """What others refer to comes before them, and what makes room before what needs it."""
 

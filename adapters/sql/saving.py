@@ -9,21 +9,17 @@ from adapters.keeping import by_due
 from adapters.sql.changes import (
     DIALOGUE_ROWS,
     FACT_ROWS,
-    NUDGE_ROWS,
     PERSON_ROWS,
     WAIT_ROWS,
     Changes,
-    nudge_row,
 )
 from adapters.sql.crypto import KeyRing
 from adapters.sql.dialogues import seal_dialogue
 from adapters.sql.loading import Loaded
-from adapters.sql.shapes import FACTS, NUDGE, PERSON, WAIT, Shape
+from adapters.sql.nudges import Schedule
+from adapters.sql.shapes import FACTS, PERSON, WAIT, Shape
 from bot.interview import Interview
 from bot.journey import Dialogue, Fact, Journey
-from bot.schedule import Nudge, NudgeKey, NudgeState
-
-_UNCLAIMED: dict[str, Any] = {"lease_until": None, "token": None}
 
 
 class Saver:
@@ -47,13 +43,12 @@ class Saver:
     ) -> None:
         self._changes = changes
         self._ring = ring
-        self._now = now
         self._owner = after.person.id
         self._known = before is not None
         self._before = before.journey if before else Journey(after.person)
         self._loaded = before
         self._positions = dict(before.positions) if before else {}
-        self._tokens = dict(before.tokens) if before else {}
+        self._schedule = Schedule(self._owner, now, ring, before.tokens if before else {})
         nudges = after.nudges
         if nudges != self._before.nudges:
             nudges = tuple(sorted(nudges, key=by_due))
@@ -74,10 +69,10 @@ class Saver:
             if before != after:
                 self._save_facts(shape, before, after)
         if self._before.nudges != self._after.nudges:
-            self._save_nudges()
+            self._schedule.save(self._changes, self._before.nudges, self._after.nudges)
         if self._before.dialogue != self._after.dialogue:
             self._save_dialogue()
-        return Loaded(self._after, self._positions, self._tokens, revision)
+        return Loaded(self._after, self._positions, self._schedule.tokens, revision)
 
     def _save_person(self, revision: int) -> None:
         person = self._after.person
@@ -141,38 +136,6 @@ class Saver:
                 ],
             )
 
-    def _save_nudges(self) -> None:
-        old = {one.key: one for one in self._before.nudges}
-        stays = {one.key for one in self._after.nudges}
-        gone = [self._nudge(key) for key in old if key not in stays]
-        self._tokens = {key: token for key, token in self._tokens.items() if key in stays}
-        added: list[dict[str, Any]] = []
-        changed: list[dict[str, Any]] = []
-        changed_claimed: list[dict[str, Any]] = []
-        for nudge in self._after.nudges:
-            was = old.get(nudge.key)
-            if was == nudge:
-                continue
-            row = NUDGE.write(nudge, self._owner, "", self._ring)
-            if was is None:
-                added.append(row | {"person": self._owner, "attempts": 0} | self._lease(nudge))
-            elif nudge.state is was.state is NudgeState.CLAIMED:
-                changed_claimed.append(row | self._nudge(nudge.key))
-            else:
-                changed.append(row | self._nudge(nudge.key) | self._lease(nudge))
-        self._changes.add(NUDGE_ROWS.delete, gone)
-        self._changes.add(NUDGE_ROWS.update, changed)
-        self._changes.add(NUDGE_ROWS.update, changed_claimed)
-        self._changes.add(NUDGE_ROWS.insert, added)
-
-    def _lease(self, nudge: Nudge) -> dict[str, Any]:
-        # Only a claim claims: one that a turn calls claimed is free again at once, not stuck for ever.
-        if nudge.state is NudgeState.CLAIMED:
-            self._tokens[nudge.key] = ""
-            return {"lease_until": self._now, "token": ""}
-        self._tokens.pop(nudge.key, None)
-        return _UNCLAIMED
-
     def _save_dialogue(self) -> None:
         known, kept = (one.dialogue != Dialogue() for one in (self._before, self._after))
         if not kept:
@@ -188,9 +151,6 @@ class Saver:
 
     def _its(self, id: str) -> dict[str, Any]:
         return {"its_person": self._owner, "its_id": id}
-
-    def _nudge(self, key: NudgeKey) -> dict[str, Any]:
-        return {"its_person": self._owner} | nudge_row(key)
 
 
 def _common(before: Sequence[Fact], after: Sequence[Fact]) -> int:
