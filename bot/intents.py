@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Literal
@@ -32,6 +32,19 @@ class Intent:
     strong: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What words may say of something that is recorded; whether they do depends on what is.
+
+    Args:
+        kind: Name of what is said.
+        parts: What the words name, by the name of the pattern's group; what they do not name is absent.
+    """
+
+    kind: str
+    parts: Mapping[str, str]
+
+
 class Intents:
     """The patterns of all languages, tried in the order of the file."""
 
@@ -45,6 +58,7 @@ class Intents:
         controls: Mapping[str, Sequence[re.Pattern[str]]],
         employer: Sequence[re.Pattern[str]],
         opening: Sequence[re.Pattern[str]] = (),
+        remarks: Sequence[tuple[str, re.Pattern[str]]] = (),
     ) -> None:
         self._patterns = patterns
         self._yes = yes
@@ -54,6 +68,7 @@ class Intents:
         self._controls = controls
         self._employer = employer
         self._opening = opening
+        self._remarks = remarks
 
     def find(self, text: str, companies: Sequence[str] = ()) -> Intent | None:
         """Return what the words mean, None if they are no command.
@@ -88,6 +103,22 @@ class Intents:
                 continue
             return Intent(command, rest, strong)
         return None
+
+    def remarks(self, text: str) -> Iterator[Remark]:
+        """Yield what the words may say of what is recorded, the likeliest first.
+
+        Args:
+            text: As typed. Unlike in `find` its end counts: "i got it!!!" is more than "I got it".
+        """
+        words = " ".join(text.translate(_CURLY).split())
+        if len(words) > LONGEST:
+            return
+        bare = _plain(text)
+        for kind, pattern in self._remarks:
+            match = pattern.fullmatch(bare) or pattern.fullmatch(words)
+            if match is not None:
+                parts = {name: part.strip() for name, part in match.groupdict("").items()}
+                yield Remark(kind, {name: part for name, part in parts.items() if part})
 
     def is_yes(self, text: str) -> bool:
         """Say whether the words are a plain yes."""
@@ -130,6 +161,12 @@ class _IntentTable(BaseModel):
     strong: bool = False
 
 
+class _RemarkTable(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    kind: str
+    patterns: list[str]
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     yes: list[str]
@@ -139,6 +176,7 @@ class _Table(BaseModel):
     employer: list[str]
     opening: str
     controls: dict[Literal["skip", "back", "later", "cancel", "edit"], list[str]]
+    remark: list[_RemarkTable] = []
     intent: list[_IntentTable]
 
 
@@ -159,6 +197,7 @@ def load_intents(content: Traversable = CONTENT) -> Intents:
     controls: dict[str, list[re.Pattern[str]]] = {}
     employer: list[re.Pattern[str]] = []
     opening: list[re.Pattern[str]] = []
+    remarks: list[tuple[str, re.Pattern[str]]] = []
     for file in sorted((content / "intents").iterdir(), key=str):
         if not file.name.endswith(".toml"):
             continue
@@ -175,11 +214,13 @@ def load_intents(content: Traversable = CONTENT) -> Intents:
         for name, words in table.controls.items():
             controls.setdefault(name, []).extend(_compile(where, one) for one in words)
         correction += [_compile(where, one) for one in table.correction]
+        for remark in table.remark:
+            remarks += [(remark.kind, _compile(where, one)) for one in remark.patterns]
         for intent in table.intent:
             patterns += [
                 (intent.command, intent.strong, _compile(where, one)) for one in intent.patterns
             ]
-    return Intents(patterns, yes, no, correction, just_no, controls, employer, opening)
+    return Intents(patterns, yes, no, correction, just_no, controls, employer, opening, remarks)
 
 
 def _compile(where: str, pattern: str) -> re.Pattern[str]:

@@ -25,7 +25,7 @@ from bot.inbound import (
 )
 from bot.journey import Question
 from bot.message import Form, Topic
-from bot.steps import correction, crisis, home, missed, pace, snooze, which
+from bot.steps import correction, crisis, home, missed, pace, remarks, snooze, which
 from bot.steps.table import COMMANDS, HANDLERS, PLAIN_COMMANDS
 from bot.turn import Turn
 
@@ -136,7 +136,7 @@ def _said(turn: Turn, text: str) -> None:
     if slash is not None:
         _slash(turn, slash["name"], slash["rest"] or "")
         return
-    if _control(turn, text):
+    if _control(turn, text) or remarks.answer(turn, text):
         return
     companies = [one.company for one in turn.journey.facts.interviews]
     intent = turn.library.intents.find(text, companies)

@@ -24,7 +24,7 @@ def command(turn: Turn, rest: str) -> None:
     if interview is None:
         return
     turn.focus(interview)
-    if left and _add(turn, interview, left):
+    if left and add(turn, interview, left):
         return
     show(turn, interview)
 
@@ -112,7 +112,7 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         turn.settle_question()
         progress.skip(turn, interview, Step.CONTACTS)
         return True
-    return _add(turn, interview, text)
+    return add(turn, interview, text)
 
 
 def skip(turn: Turn, question: Question) -> None:
@@ -173,7 +173,7 @@ def answered_instead(turn: Turn, interview: Interview, text: str) -> bool:
     """Take words with an address as people while nobody is recorded; False if they are not."""
     if "@" not in text or turn.journey.met_in(interview.id):
         return False
-    return _add(turn, interview, text)
+    return add(turn, interview, text)
 
 
 def _confirm(turn: Turn, interview: Interview) -> None:
@@ -217,7 +217,7 @@ def echo(turn: Turn, interview: Interview, people: Sequence[Contact]) -> None:
     )
 
 
-def _add(turn: Turn, interview: Interview, text: str) -> bool:
+def add(turn: Turn, interview: Interview, text: str) -> bool:
     """Add people from words; False if nobody is named in them."""
     if len(text) > people_told.LONGEST:
         turn.say(

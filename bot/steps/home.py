@@ -91,6 +91,11 @@ def polite(turn: Turn, rest: str) -> None:
     turn.say(Topic.HOME, turn.words("home.polite"))
 
 
+def unsure(turn: Turn, rest: str) -> None:
+    """Answer "idk": nothing has to be known, and where to go on is one word away."""
+    turn.say(Topic.HOME, turn.words("home.unsure"), turn.choices(*first_buttons(turn)))
+
+
 def first_buttons(turn: Turn) -> tuple[Button, ...]:
     """Return what somebody can do who does not know what to do."""
     words = turn.words

@@ -1,7 +1,9 @@
 """How a note travels: as chosen, as the person who gets it likes it, else as is usual."""
 
-from bot.interview import Channel, Contact, Interview, Step
+from bot.interview import Channel, Contact, Interview, Step, Thanks
 from bot.message import Topic
+from bot.steps import pace
+from bot.steps.acquaintances import interview_at_hand
 from bot.turn import Turn
 
 STEP = Step.THANK_YOU.value
@@ -54,6 +56,36 @@ _WAYS = {
     Channel.LINKEDIN: "thank_you.way_linkedin",
     Channel.PHONE: "thank_you.way_phone",
 }
+
+
+MOST_SHORTER = 3
+"""People whose notes are offered in a shorter way at once."""
+
+
+def shorter(turn: Turn, rest: str) -> None:
+    """Offer the short ways for the notes being written; where none is, ask how often to write."""
+    interview = interview_at_hand(turn)
+    met = () if interview is None else turn.journey.met_in(interview.id)
+    still_open = [one for one in met if one.thanks is Thanks.OPEN][:MOST_SHORTER]
+    if interview is None or Step.THANK_YOU not in interview.opened or not still_open:
+        pace.how_often(turn, "")
+        return
+    words = turn.words
+    ways = [
+        turn.button(words(_WAYS[channel], name=one.name), STEP, "by", one.id, channel.value)
+        for one in still_open
+        for channel in (Channel.LINKEDIN, Channel.CARD)
+    ]
+    edit = [
+        turn.button(words("thank_you.edit", name=one.name), STEP, "edit", one.id)
+        for one in still_open
+    ]
+    turn.say(
+        Topic.THANK_YOU,
+        words("thank_you.shorter"),
+        turn.choices(*ways, *edit),
+        interview=interview,
+    )
 
 
 def offer_ways(turn: Turn, interview: Interview, contact: Contact) -> None:

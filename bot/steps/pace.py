@@ -24,6 +24,13 @@ def start(turn: Turn, rest: str) -> None:
     choose(turn, Pace.NORMAL)
 
 
+def how_often(turn: Turn, rest: str) -> None:
+    """Ask how often is right, after "too many messages"."""
+    turn.say(
+        Topic.SETTINGS, turn.words("pace.how_often"), turn.choices(*check_in_buttons(turn)[1:])
+    )
+
+
 def press(turn: Turn, action: Action) -> None:
     """Take the pace a button names."""
     if action.verb not in list(Pace):

@@ -268,15 +268,21 @@ def _add(turn: Turn, interview: Interview | None, text: str) -> bool:
     turn.settle_question()
     kept = referees.record(turn, people)
     if interview is not None and interview.open:
-        interview = turn.open_step(interview, Step.REFERENCES)
-        for one in kept:
-            if reference_uses.use_of(turn, interview, one) is None:
-                reference_uses.put_use(turn, interview, one)
-        turn.focus(interview)
-    _echo(turn, interview, kept)
+        interview = choose_kept(turn, interview, kept)
+    echo(turn, interview, kept)
     if wrong:
         turn.say(Topic.REFERENCES, wrong, interview=interview)
     return True
+
+
+def choose_kept(turn: Turn, interview: Interview, kept: Sequence[Referee]) -> Interview:
+    """Choose people just kept for an interview, and return it."""
+    interview = turn.open_step(interview, Step.REFERENCES)
+    for one in kept:
+        if reference_uses.use_of(turn, interview, one) is None:
+            reference_uses.put_use(turn, interview, one)
+    turn.focus(interview)
+    return interview
 
 
 def _consented(turn: Turn, text: str) -> bool:
@@ -292,7 +298,7 @@ def _consented(turn: Turn, text: str) -> bool:
     return True
 
 
-def _echo(turn: Turn, interview: Interview | None, kept: Sequence[Referee]) -> None:
+def echo(turn: Turn, interview: Interview | None, kept: Sequence[Referee]) -> None:
     """Say who was understood, what to mind, and what comes next for each."""
     words = turn.words
     chosen = interview is not None and interview.open

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.handler import Command, Handler
 from bot.steps import (
     add,
+    addresses_told,
     before,
     calm,
     contacts,
@@ -18,12 +19,14 @@ from bot.steps import (
     keep_looking,
     listing,
     next_round,
+    note_ways,
     outcome,
     pace,
     pause,
     progress,
     references,
     reflection,
+    set_right,
     settings,
     snooze,
     thank_you,
@@ -65,6 +68,9 @@ COMMANDS: Mapping[str, Command] = {
     "private": feeling.private,
     "listeners": feeling.people,
     "polite": home.polite,
+    "unsure": home.unsure,
+    "how_often": pace.how_often,
+    "shorter": note_ways.shorter,
     "start": pace.start,
     "pause": pause.command,
     "later_on": pause.later,
@@ -93,6 +99,7 @@ PLAIN_COMMANDS = frozenset(
 
 HANDLERS: Mapping[str, Handler] = {
     "add": add.HANDLER,
+    "address": addresses_told.HANDLER,
     "before": before.HANDLER,
     "calm": calm.HANDLER,
     "contacts": contacts.HANDLER,
@@ -110,6 +117,7 @@ HANDLERS: Mapping[str, Handler] = {
     "promise": waiting_log.PROMISE,
     "references": references.HANDLER,
     "reflection": reflection.HANDLER,
+    "set_right": set_right.HANDLER,
     "settings": settings.HANDLER,
     "snooze": snooze.HANDLER,
     "thank_you": thank_you.HANDLER,

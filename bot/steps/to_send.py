@@ -74,7 +74,7 @@ def press(turn: Turn, action: Action) -> None:
     item = _item(turn, action.id)
     match action.verb:
         case "sent":
-            _sent(turn, item)
+            mark_sent(turn, item)
         case "fix":
             turn.open(to_send_form.form(turn, item))
         case "drop":
@@ -265,7 +265,14 @@ def _take_reading(turn: Turn, interview: Interview, action: Action) -> None:
     _record(turn, interview, question.argument, moment_on(by, turn.zone))
 
 
-def _sent(turn: Turn, item: ToSend) -> None:
+def mark_sent(turn: Turn, item: ToSend, *, typed: bool = False) -> None:
+    """Note a promise as kept and say what is still promised there.
+
+    Args:
+        turn: The turn.
+        item: What was sent.
+        typed: Told in words, so that there is no card to change.
+    """
     words = turn.words
     interview = _interview_of(turn, item)
     turn.focus(interview)
@@ -277,6 +284,12 @@ def _sent(turn: Turn, item: ToSend) -> None:
     turn.put(replace(item, sent=turn.now))
     said = words("to_send.sent", what=item.what, company=turn.named(interview))
     turn.edit(Topic.HOME, said, interview=interview)
+    if typed:
+        turn.say_edit()
+        question = turn.dialogue.question
+        if question is not None and question.step == STEP:
+            # What was promised is told; asking for more would only hold up.
+            turn.settle_question()
     left = [one for one in turn.journey.promised_in(interview.id) if one.sent is None]
     if not left:
         turn.say(Topic.HOME, words("to_send.all_sent"), interview=interview)

@@ -178,4 +178,6 @@ def test_no_words_keep_anybody_waiting() -> None:
     pairs = [" ".join(chance.sample(words, 2)) for _ in range(500)]
     for one in (*words, *pairs):
         # Whoever tries every way never comes back: the time limit of every test is what fails.
-        intents.find(f"{one} " * (290 // (len(one) + 1)) + "zq")
+        typed = f"{one} " * (290 // (len(one) + 1)) + "zq"
+        intents.find(typed)
+        list(intents.remarks(typed))

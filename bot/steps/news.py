@@ -1,0 +1,102 @@
+"""News of an interview that changes what was planned: called off, moved, won, or won elsewhere."""
+
+from collections.abc import Mapping
+
+from bot.interview import OutcomeKind
+from bot.message import Button, Topic
+from bot.steps import next_round, outcome, which
+from bot.steps.acquaintances import interview_at_hand
+from bot.turn import Turn
+from bot.understanding import Ambiguous, Unread, read_moment
+
+
+def cancelled(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Say that it is a nuisance, and ask whether another day is looked for or it is over."""
+    words = turn.words
+    interview = interview_at_hand(turn)
+    if interview is not None and not interview.open:
+        interview = next(iter(reversed(turn.journey.open_interviews())), None)
+    buttons: list[Button] = [turn.button(words("home.before_button"), "before", "show")]
+    if interview is None:
+        turn.say(Topic.OUTCOME, words("news.cancelled"), turn.choices(*buttons))
+        return True
+    turn.focus(interview)
+    turn.answered = True
+    company = turn.named(interview)
+    over = turn.button(
+        words("news.over_button", company=company),
+        "outcome",
+        OutcomeKind.REJECTION.value,
+        interview.id,
+    )
+    turn.say(
+        Topic.OUTCOME,
+        words("news.cancelled"),
+        words("news.cancelled_over", company=company),
+        turn.choices(over, *buttons),
+        interview=interview,
+    )
+    return True
+
+
+def moved(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Take the new day of a round that is to come; where none is recorded, say what to do when it is over."""
+    told = parts.get("day", "")
+    rounds = [
+        one
+        for one in turn.journey.facts.interviews
+        if one.outcome is not None and one.outcome.kind is OutcomeKind.NEXT_ROUND
+    ]
+    if rounds and told and next_round.tell(turn, rounds[-1], told):
+        return True
+    read = read_moment(told, turn.now, turn.zone, towards="future") if told else Unread("vague")
+    if isinstance(read, Unread | Ambiguous):
+        said = turn.words("news.moved")
+    elif read.has_time:
+        said = turn.words("news.moved_to", when=turn.moment(read.instant))
+    else:
+        said = turn.words("news.moved_to", when=turn.words.day(read.wall.date(), turn.today))
+    before = turn.button(turn.words("home.before_button"), "before", "show")
+    turn.say(Topic.HOME, said, turn.words("news.moved_after"), turn.choices(before))
+    return True
+
+
+def got_it(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Take a cheer for an offer; where nothing is open, ask with whom."""
+    interview = which.spoken_of(turn)
+    if not turn.journey.open_interviews():
+        turn.say(Topic.OUTCOME, turn.words("news.got_it"))
+    elif interview is not None and interview.open:
+        outcome.command(turn, f"#{interview.id} offer")
+    else:
+        outcome.command(turn, "offer")
+    return True
+
+
+def offer_while_waiting(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Record an offer, and say how to ask those who are still waited for."""
+    offered = which.named_in(turn, parts["from"])
+    other = [one for one in which.named_in(turn, parts["other"]) if one.open]
+    if len(offered) == 1:
+        outcome.command(turn, f"#{offered[0].id} offer")
+    else:
+        turn.say(Topic.OUTCOME, turn.words("news.offer_unknown", company=parts["from"]))
+    name = turn.named(other[0]) if len(other) == 1 else parts["other"]
+    button = (
+        (
+            turn.choices(
+                turn.button(
+                    turn.words("news.ask_button", company=name), "follow_up", "anyway", other[0].id
+                )
+            ),
+        )
+        if len(other) == 1
+        else ()
+    )
+    turn.say(
+        Topic.FOLLOW_UP,
+        turn.words("news.ask_other", company=name),
+        *button,
+        interview=other[0] if len(other) == 1 else None,
+    )
+    return True

@@ -1,0 +1,33 @@
+"""What people say of what is recorded, each kind with its answer; tried before words are read as anything else."""
+
+from collections.abc import Callable, Mapping
+
+from bot.steps import addresses_told, asides, consent_told, deliveries, news, set_right
+from bot.turn import Turn
+
+Parts = Mapping[str, str]
+"""What the words name, by the name of the pattern's group."""
+
+ANSWERS: Mapping[str, Callable[[Turn, Parts, str], bool]] = {
+    "absent": set_right.absent,
+    "address": addresses_told.told,
+    "asked": asides.asked,
+    "acquaintance": addresses_told.told_with_name,
+    "cancelled": news.cancelled,
+    "delivered": deliveries.delivered,
+    "got_it": news.got_it,
+    "lied": asides.lied,
+    "moved": news.moved,
+    "offer_while_waiting": news.offer_while_waiting,
+    "renamed": set_right.renamed,
+    "vouches": consent_told.vouches,
+    "wrong_company": set_right.wrong_company,
+}
+"""By the kind of remark: says whether what is recorded fits the words, and answers if so."""
+
+
+def answer(turn: Turn, text: str) -> bool:
+    """Answer words about what is recorded; False if they are none, or nothing recorded fits them."""
+    return any(
+        ANSWERS[one.kind](turn, one.parts, text) for one in turn.library.intents.remarks(text)
+    )
