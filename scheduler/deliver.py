@@ -28,7 +28,7 @@ MOST = 100
 """People claimed at once."""
 IN_FLIGHT = 10
 """Messages being posted at once."""
-AT_HAND = 32
+AT_HAND = 64
 """People being worded, posted and settled at once: the store takes what comes together in one go."""
 TRIES = 3
 """How often somebody whose direct messages are closed is tried, and a row that cannot be worded."""

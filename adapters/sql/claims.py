@@ -30,6 +30,8 @@ from bot.people import Address
 from bot.ports import Claim, NewId
 from bot.schedule import Nudge, NudgeKey, NudgeState
 
+ROWS = 16
+"""Rows looked at for each person to be claimed, where the first ones are few people's."""
 LOOKS = 3
 """How often a claim looks when all it found were claimed by another process since it began to look."""
 
@@ -46,7 +48,7 @@ def claim(
         connection: In a transaction beside which nobody writes, or in a database that locks rows.
         now: Current instant (UTC).
         lease: How long the claims hold.
-        most: Most people, and most rows looked at to find them.
+        most: Most people.
         new_token: Makes tokens, one for each claim.
     """
     for _ in range(LOOKS):
@@ -89,15 +91,31 @@ def next_due(connection: Connection) -> datetime | None:
 
 def _find(connection: Connection, now: datetime, most: int) -> dict[str, Address]:
     """Lock people with something to claim whom nobody else is busy with, and return who they are, in order."""
-    parameters = {"now": now, "most": most}
-    rows = _DUE.rows(connection, parameters)
-    if len(rows) < most:
-        rows += _GIVEN_UP.rows(connection, parameters)
-    found = {
-        row["id"]: Address(row["platform"], row["user"], row["team"], row["enterprise"])
-        for row in rows
-    }
-    return dict(islice(found.items(), most))
+    people, are_all = _look(connection, _DUE, now, most)
+    if are_all:
+        people |= _look(connection, _GIVEN_UP, now, most)[0]
+    return dict(islice(people.items(), most))
+
+
+def _look(
+    connection: Connection, query: Prepared, now: datetime, most: int
+) -> tuple[dict[str, Address], bool]:
+    """Return who is among the first rows of a query, and whether those are all of its rows.
+
+    After an outage the first rows may be few people's; then more are looked at.
+    """
+    people: dict[str, Address] = {}
+    for rows in (most, most * ROWS):
+        found = query.rows(connection, {"now": now, "most": rows})
+        people = {
+            row["id"]: Address(row["platform"], row["user"], row["team"], row["enterprise"])
+            for row in found
+        }
+        if len(found) < rows:
+            return people, True
+        if len(people) > most // 2:
+            break
+    return people, False
 
 
 def _take(

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam
 
 T = TypeVar("T")
 
-AT_ONCE = 32
+AT_ONCE = 16
 """People that one statement is about, where there are several."""
 
 

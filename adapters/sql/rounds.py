@@ -1,10 +1,10 @@
-"""Rounds: what comes while a round of work is under way is done together in the next one."""
+"""Rounds: what comes while rounds of work are under way is done together in the next one."""
 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 A = TypeVar("A")
 
@@ -23,18 +23,25 @@ class Done:
 
 
 class Rounds(Generic[A]):
-    """Does work of one kind, one round at a time.
+    """Does work of one kind, a few rounds at a time.
 
     Args:
         work: Does several pieces together, and says of each what became of it.
         most: Pieces in one round: enough to share its cost, few enough that nobody waits long.
+        width: Rounds under way at once.
     """
 
-    def __init__(self, work: Callable[[Sequence[A]], Awaitable[Sequence[Done]]], most: int) -> None:
+    def __init__(
+        self,
+        work: Callable[[Sequence[A]], Awaitable[Sequence[Done]]],
+        most: int,
+        width: int = 1,
+    ) -> None:
         self._work = work
         self._most = most
+        self._width = width
         self._waiting: deque[tuple[A, asyncio.Future[Any]]] = deque()
-        self._going: asyncio.Task[None] | None = None
+        self._going: set[asyncio.Task[None]] = set()
 
     async def join(self, asked: A) -> Any:
         """Have a piece of work done in the next round, and return what it returned.
@@ -45,14 +52,14 @@ class Rounds(Generic[A]):
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Any] = loop.create_future()
         self._waiting.append((asked, done))
-        if self._going is None:
-            self._going = loop.create_task(self._go())
+        if len(self._going) < self._width:
+            self._going.add(loop.create_task(self._go()))
         return await done
 
     async def finish(self) -> None:
         """Wait until nothing is under way."""
-        if self._going is not None:
-            await self._going
+        while self._going:
+            await asyncio.wait(self._going)
 
     async def _go(self) -> None:
         try:
@@ -68,7 +75,8 @@ class Rounds(Generic[A]):
                     else:
                         waits.set_exception(done.error)
         finally:
-            self._going = None
+            # At once, and not when the loop comes to it: what joins next would wait for nobody.
+            self._going.discard(cast(asyncio.Task[None], asyncio.current_task()))
 
     async def _round(self, taken: Sequence[tuple[A, object]]) -> Sequence[Done]:
         try:

@@ -33,6 +33,9 @@ from bot.ports import Claim, Turned
 
 T = TypeVar("T")
 
+SETTLING = 3
+"""Rounds of claims being settled at once: while one waits for the database, another one decides."""
+
 
 def open_store(url: str, ring: KeyRing) -> "SqlStore":
     """Open the store a URL names; its tables are made or brought up to date.
@@ -58,7 +61,7 @@ class SqlStore:
     def __init__(self, database: Database, ring: KeyRing) -> None:
         self._database = database
         self._known = Recollection()
-        self._settling = Rounds(self._settle, AT_ONCE)
+        self._settling = Rounds(self._settle, AT_ONCE, SETTLING)
         self.ring = ring
 
     async def turn(
