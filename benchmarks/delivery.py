@@ -1,10 +1,11 @@
 """Draining due nudges to an outbox that accepts at once.
 
-    .venv/bin/python benchmarks/delivery.py [PEOPLE]
+    .venv/bin/python benchmarks/delivery.py [NUDGES]
 
-The peers, in the same run, on the same machine and the same kind of database: APScheduler 3 with one stored job for
-each nudge, and a bare loop that claims and marks rows in batches of 100 with `sqlite3` or `psycopg`. Each of so many
-people (1,000 unless told) has an interview behind them and one message due.
+So many nudges are due (1,000 unless told), in two ways: one of each person; and some twenty of each person, as after an
+outage, who get them as one message. The peers, in the same run, on the same machine and the same kind of database:
+APScheduler 3 with one stored job for each nudge, and a bare loop that claims and marks rows in batches of 100 with
+`sqlite3` or `psycopg`.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
@@ -17,8 +18,8 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -35,7 +36,6 @@ from benchmarks.timing import show
 from bot.journey import Journey
 from bot.library import Library, load_library
 from bot.message import Message, Text, Topic
-from bot.nudges import bundle
 from bot.people import Address
 from bot.ports import Store, Turned
 from bot.schedule import NudgeState
@@ -45,7 +45,7 @@ from tests.contract.people import put
 from tests.desk import Desk
 from tests.postgres import running
 
-PEOPLE = next((int(one) for one in sys.argv[1:] if one.isdecimal()), 1_000)
+NUDGES = next((int(one) for one in sys.argv[1:] if one.isdecimal()), 1_000)
 BATCH = 100
 FIXED = Message(topic=Topic.HOME, parts=(Text("How did it go?"),))
 
@@ -64,15 +64,16 @@ class Fixed(Deliverer):
     """The machinery alone: it neither asks again nor words nor plans anew."""
 
     def _compose(self, journey: Journey, now: datetime) -> Turned[Composed]:
-        due = bundle(journey, now)
-        batch = self.new_id()
-        return Turned(journey, Composed(journey, FIXED, tuple(one.key for one in due), batch))
+        keys = tuple(one.key for one in journey.nudges if one.state is NudgeState.CLAIMED)
+        return Turned(journey, Composed(journey, FIXED, keys, self.new_id()))
 
     async def _end(self, claim: Any, composed: Composed, now: datetime, end: Any) -> None:
+        keys = set(composed.keys)
+
         def settle(journey: Journey) -> Turned[None]:
             nudges = tuple(
                 replace(one, state=NudgeState.SENT, settled=now, batch=composed.batch)
-                if one.key in composed.keys
+                if one.key in keys
                 else one
                 for one in journey.nudges
             )
@@ -81,34 +82,68 @@ class Fixed(Deliverer):
         await self.store.settle(claim, now, settle)
 
 
-async def overdue(library: Library) -> tuple[Journey, datetime]:
-    """Return somebody with an interview behind them, and when their first nudge is due."""
+@dataclass(frozen=True)
+class Backlog:
+    """What is due when the deliverer begins.
+
+    Args:
+        like: One of the people.
+        now: When it begins.
+        each: How many nudges each of them has due.
+    """
+
+    like: Journey
+    now: datetime
+    each: int
+
+    @property
+    def people(self) -> int:
+        """How many people there are."""
+        return max(NUDGES // self.each, 1)
+
+
+async def overdue(library: Library) -> Backlog:
+    """Return somebody with an interview behind them, and their first nudge due."""
     desk = Desk(library)
     await desk.sit_down()
     await desk.add("Acme")
     due = await desk.store.next_due()
     assert due is not None
-    return await desk.journey(), due
+    return Backlog(await desk.journey(), due, 1)
 
 
-async def drained(kind: type[Deliverer], url: str, library: Library) -> tuple[float, float]:
-    """Return how many people's nudges are delivered in a second, and how long the loop stood still (ms)."""
-    like, due = await overdue(library)
+async def long_overdue(library: Library) -> Backlog:
+    """Return somebody who waits to hear from four employers, after some days in which nothing was sent."""
+    desk = Desk(library)
+    await desk.sit_down()
+    for number in range(4):
+        await desk.add(f"Acme {number}")
+    due = await desk.store.next_due()
+    assert due is not None
+    like, now = await desk.journey(), due + timedelta(days=6, hours=2)
+    return Backlog(like, now, sum(one.due <= now for one in like.nudges))
+
+
+async def drained(
+    kind: type[Deliverer], backlog: Backlog, url: str, library: Library
+) -> tuple[float, float]:
+    """Return how many nudges are delivered in a second, and how long the loop stood still (ms)."""
+    like = backlog.like
     store: Store = open_store(url, load_keys(new_key()))
     people = [
         replace(
             like, person=replace(like.person, id=f"id{one}", address=Address("terminal", f"u{one}"))
         )
-        for one in range(PEOPLE)
+        for one in range(backlog.people)
     ]
-    for first in range(0, PEOPLE, BATCH):
+    for first in range(0, len(people), BATCH):
         await asyncio.gather(*(put(store, one) for one in people[first : first + BATCH]))
     outbox = Accepting()
     one = kind(store, outbox, library, fresh_id, Random(1))
-    taken, stood = await measured(lambda: one.deliver_due(due))
-    assert outbox.posted == PEOPLE
+    taken, stood = await measured(lambda: one.deliver_due(backlog.now))
+    assert outbox.posted == len(people)
     await store.close()
-    return PEOPLE / taken, stood
+    return len(people) * backlog.each / taken, stood
 
 
 async def measured(work: Callable[[], Awaitable[object]]) -> tuple[float, float]:
@@ -148,17 +183,17 @@ async def stored_jobs(url: str) -> tuple[float, float]:
         jobstores={"default": jobs}, timezone=UTC, job_defaults={"misfire_grace_time": None}
     )
     scheduler.start(paused=True)
-    for number in range(PEOPLE):
+    for number in range(NUDGES):
         scheduler.add_job(fire, "date", run_date=datetime.now(UTC), id=f"job{number}")
 
     async def work() -> None:
         scheduler.resume()
-        for _ in range(PEOPLE):
+        for _ in range(NUDGES):
             await _FIRED.acquire()
 
     taken, stood = await measured(work)
     scheduler.shutdown()
-    return PEOPLE / taken, stood
+    return NUDGES / taken, stood
 
 
 TABLE = "CREATE TABLE bare (id INTEGER PRIMARY KEY, due INTEGER, state TEXT, token TEXT)"
@@ -178,7 +213,7 @@ def claim_and_mark(connection: Any, lock: str) -> float:
         ).rowcount
         connection.execute("COMMIT")
         if not taken:
-            return PEOPLE / (time.perf_counter() - begin)
+            return NUDGES / (time.perf_counter() - begin)
         connection.execute("BEGIN IMMEDIATE" if not lock else "BEGIN")
         connection.execute(f"UPDATE bare SET state = 'sent' WHERE token = '{token}'")  # noqa: S608
         connection.execute("COMMIT")
@@ -193,7 +228,7 @@ def bare_sqlite(folder: Path) -> float:
     connection.execute(INDEX)
     connection.execute("CREATE INDEX bare_token ON bare (token)")
     connection.execute("BEGIN")
-    rows = [(number,) for number in range(PEOPLE)]
+    rows = [(number,) for number in range(NUDGES)]
     connection.executemany("INSERT INTO bare VALUES (?, 1, 'planned', NULL)", rows)
     connection.execute("COMMIT")
     return claim_and_mark(connection, "")
@@ -206,7 +241,7 @@ def bare_postgres(url: str) -> float:
         connection.execute(INDEX)
         connection.execute("CREATE INDEX bare_token ON bare (token)")
         connection.execute(
-            f"INSERT INTO bare SELECT number, 1, 'planned', NULL FROM generate_series(1, {PEOPLE}) number".encode()  # noqa: S608
+            f"INSERT INTO bare SELECT number, 1, 'planned', NULL FROM generate_series(1, {NUDGES}) number".encode()  # noqa: S608
         )
         connection.execute("ANALYZE bare")
         return claim_and_mark(connection, " FOR UPDATE SKIP LOCKED")
@@ -240,26 +275,29 @@ async def main() -> None:
     library = load_library()
     # As the running program does.
     spare_collector()
+    backlogs = [await overdue(library), await long_overdue(library)]
     for name, database, machinery, worded in (
         ("SQLite", sqlite_files, 20, 5),
         ("PostgreSQL", postgres_server, 8, 2),
     ):
         with database() as (ours, theirs, bare):
-            alone, _ = await drained(Fixed, ours(), library)
-            whole, stood = await drained(Deliverer, ours(), library)
             jobs, jobs_stood = await stored_jobs(theirs())
             limit = bare()
-        show(f"{name}: APScheduler 3, one stored job each", jobs, "/s")
-        show(f"{name}: machinery, fixed text", alone, "/s", _times(alone / jobs, machinery))
-        show(f"{name}: asked again and worded", whole, "/s", _times(whole / jobs, worded))
-        show(
-            f"{name}: bare claim and mark, 100 at a time",
-            limit,
-            "/s",
-            f"the machinery is {alone / limit:.2f} of that; at least 0.15",
-        )
-        show(f"{name}: the loop stands still, APScheduler 3", jobs_stood)
-        show(f"{name}: the loop stands still, ours", stood, beside="at most 50")
+            show(f"{name}: APScheduler 3, one stored job each", jobs, "/s")
+            show(f"{name}: bare claim and mark, 100 at a time", limit, "/s")
+            show(f"{name}: the loop stands still, APScheduler 3", jobs_stood)
+            for backlog in backlogs:
+                alone, _ = await drained(Fixed, backlog, ours(), library)
+                whole, stood = await drained(Deliverer, backlog, ours(), library)
+                what = f"{name}, {backlog.each} of each"
+                show(
+                    f"{what}: machinery, fixed text",
+                    alone,
+                    "/s",
+                    f"{_times(alone / jobs, machinery)}; {alone / limit:.2f} of bare; at least 0.15",
+                )
+                show(f"{what}: asked again, worded", whole, "/s", _times(whole / jobs, worded))
+                show(f"{what}: the loop stands still", stood, beside="at most 50")
 
 
 def _times(found: float, wanted: int) -> str:

@@ -50,7 +50,8 @@ async def work(due: datetime) -> None:
 
 async def fill(url: str, key: str) -> datetime:
     """Let everybody have a message due, and return when."""
-    like, due = await overdue(load_library())
+    backlog = await overdue(load_library())
+    like = backlog.like
     store = open_store(url, load_keys(key))
     for first in range(0, PEOPLE, 50):
         people = (
@@ -59,7 +60,7 @@ async def fill(url: str, key: str) -> datetime:
         )
         await asyncio.gather(*(put(store, replace(like, person=one)) for one in people))
     await store.close()
-    return due
+    return backlog.now
 
 
 async def drained(url: str, processes: int) -> float:

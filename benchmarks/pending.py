@@ -87,7 +87,8 @@ def _later(row: object, number: int) -> object:
 async def stored(url: str, key: str, pending: int) -> tuple[SqlStore, Sequence[Journey], datetime]:
     """Return a store in which so many nudges wait, a hundred people with one due, and when."""
     store = open_store(url, load_keys(key))
-    like, due = await overdue(load_library())
+    backlog = await overdue(load_library())
+    like, due = backlog.like, backlog.now
     one = replace(like, person=replace(like.person, id="like", address=Address("terminal", "like")))
     await put(store, replace(one, nudges=one.nudges[:1]))
     await store.run(lambda on: fill(on, pending))
@@ -163,7 +164,7 @@ async def lateness(url: str, key: str) -> Sequence[float]:
     """Return how late each nudge was posted (ms), in a store that is full already."""
     store = open_store(url, load_keys(key))
     library = load_library()
-    like, _ = await overdue(library)
+    like = (await overdue(library)).like
     begin = system_clock() + timedelta(seconds=3)
     dues: dict[str, datetime] = {}
     for number in range(DUE):

@@ -62,7 +62,8 @@ class Composed:
     @property
     def due(self) -> datetime:
         """When the first of the nudges in it was due (UTC)."""
-        return min(one.due for one in self.journey.nudges if one.key in self.keys)
+        keys = set(self.keys)
+        return min(one.due for one in self.journey.nudges if one.key in keys)
 
     @property
     def is_soft(self) -> bool:
@@ -115,12 +116,7 @@ def settle(journey: Journey, composed: Composed, now: datetime, library: Library
         now: When it was accepted (UTC).
         library: For the customs the plan needs.
     """
-    sent = tuple(
-        replace(one, state=NudgeState.SENT, settled=now, batch=composed.batch)
-        if one.key in composed.keys
-        else one
-        for one in journey.nudges
-    )
+    sent = _become(journey, composed.keys, NudgeState.SENT, now, composed.batch)
     if composed.check_in:
         earliest = min(one.due for one in sent if one.batch == composed.batch)
         key = NudgeKey(NudgeKind.CHECK_IN, occurrence=composed.batch)
@@ -201,8 +197,11 @@ def was_out_of_reach(journey: Journey, since: datetime | None = None) -> bool:
 def _become(
     journey: Journey, keys: Sequence[NudgeKey], state: NudgeState, now: datetime, batch: str
 ) -> tuple[Nudge, ...]:
+    become = set(keys)
     return tuple(
-        replace(one, state=state, settled=now, batch=batch or one.batch) if one.key in keys else one
+        replace(one, state=state, settled=now, batch=batch or one.batch)
+        if one.key in become
+        else one
         for one in journey.nudges
     )
 
