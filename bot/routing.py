@@ -25,7 +25,7 @@ from bot.inbound import (
 )
 from bot.journey import Question
 from bot.message import Form, Topic
-from bot.steps import correction, crisis, home, missed, pace, remarks, snooze, which
+from bot.steps import correction, crisis, home, languages, missed, pace, remarks, snooze, which
 from bot.steps.table import COMMANDS, HANDLERS, PLAIN_COMMANDS
 from bot.turn import Turn
 
@@ -143,7 +143,7 @@ def _said(turn: Turn, text: str) -> None:
     if intent is not None and intent.strong:
         _command(turn, intent.command, intent.rest)
         return
-    if _corrected(turn, text) or _answered(turn, text):
+    if languages.answer(turn, text) or _corrected(turn, text) or _answered(turn, text):
         return
     if intent is not None:
         _command(turn, intent.command, intent.rest)

@@ -6,6 +6,7 @@ from bot.understanding.cities import cities_beginning, read_city
 from bot.understanding.corrections import correct
 from bot.understanding.countries import names_in, read_country
 from bot.understanding.hours import read_quiet, read_time
+from bot.understanding.languages import language_of
 from bot.understanding.moments import read_day, read_moment
 from bot.understanding.names import capitalised, may_be_small_name
 from bot.understanding.next_step import read_next_step
@@ -39,6 +40,7 @@ __all__ = [
     "cities_beginning",
     "correct",
     "fold",
+    "language_of",
     "may_be_small_name",
     "names_in",
     "names_unknown",
