@@ -58,6 +58,7 @@ class Intents:
         controls: Mapping[str, Sequence[re.Pattern[str]]],
         employer: Sequence[re.Pattern[str]],
         opening: Sequence[re.Pattern[str]] = (),
+        closing: Sequence[re.Pattern[str]] = (),
         remarks: Sequence[tuple[str, re.Pattern[str]]] = (),
     ) -> None:
         self._patterns = patterns
@@ -68,6 +69,7 @@ class Intents:
         self._controls = controls
         self._employer = employer
         self._opening = opening
+        self._closing = closing
         self._remarks = remarks
 
     def find(self, text: str, companies: Sequence[str] = ()) -> Intent | None:
@@ -81,6 +83,12 @@ class Intents:
         if len(words) > LONGEST:
             return None
         words = spell(words)
+        for closing in self._closing:
+            # Nor does a sigh or a laugh after it, and no company is called so.
+            ended = closing.search(words)
+            found = ended and ended.start() and self._find(words[: ended.start()], companies)
+            if found:
+                return found
         for opening in self._opening:
             # A greeting or a sigh in front changes nothing of what follows.
             greeted = opening.match(words)
@@ -113,7 +121,7 @@ class Intents:
         words = " ".join(text.translate(_CURLY).split())
         if len(words) > LONGEST:
             return
-        bare = _plain(text)
+        bare = spell(_plain(text))
         for kind, pattern in self._remarks:
             match = pattern.fullmatch(bare) or pattern.fullmatch(words)
             if match is not None:
@@ -175,6 +183,7 @@ class _Table(BaseModel):
     no_more_than_no: str
     employer: list[str]
     opening: str
+    closing: str
     controls: dict[Literal["skip", "back", "later", "cancel", "edit"], list[str]]
     remark: list[_RemarkTable] = []
     intent: list[_IntentTable]
@@ -197,6 +206,7 @@ def load_intents(content: Traversable = CONTENT) -> Intents:
     controls: dict[str, list[re.Pattern[str]]] = {}
     employer: list[re.Pattern[str]] = []
     opening: list[re.Pattern[str]] = []
+    closing: list[re.Pattern[str]] = []
     remarks: list[tuple[str, re.Pattern[str]]] = []
     for file in sorted((content / "intents").iterdir(), key=str):
         if not file.name.endswith(".toml"):
@@ -211,6 +221,7 @@ def load_intents(content: Traversable = CONTENT) -> Intents:
         employer += [_compile(where, one) for one in table.employer]
         just_no.append(_compile(where, table.no_more_than_no))
         opening.append(_compile(where, table.opening))
+        closing.append(_compile(where, table.closing))
         for name, words in table.controls.items():
             controls.setdefault(name, []).extend(_compile(where, one) for one in words)
         correction += [_compile(where, one) for one in table.correction]
@@ -220,7 +231,9 @@ def load_intents(content: Traversable = CONTENT) -> Intents:
             patterns += [
                 (intent.command, intent.strong, _compile(where, one)) for one in intent.patterns
             ]
-    return Intents(patterns, yes, no, correction, just_no, controls, employer, opening, remarks)
+    return Intents(
+        patterns, yes, no, correction, just_no, controls, employer, opening, closing, remarks
+    )
 
 
 def _compile(where: str, pattern: str) -> re.Pattern[str]:

@@ -40,6 +40,7 @@ from bot.understanding import (
     read_next_step,
     read_told,
     tells_feeling,
+    tells_next_step,
 )
 
 _FELT = {"hard": "add.felt_hard", "glad": "add.felt_good"}
@@ -140,6 +141,10 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
     if not isinstance(read, Unread) and read.on is None and tells_feeling(said):
         # "It was good, but one question I could not answer" promises nothing.
         return False
+    dated = not isinstance(read, Unread) and read.on is not None
+    if dated and not tells_next_step(said, turn.now, turn.zone):
+        # Nor does "it's been 2 weeks", or "sorry, I was busy today".
+        return correct_end(turn, interview, text)
     if not isinstance(read, Unread) and not isinstance(read.on, Ambiguous):
         on = None if read.on is None else read.on.wall.date()
         if on is not None and on < _day_of_end(interview):

@@ -23,6 +23,29 @@ def lied(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
     return True
 
 
+def slip(turn: Turn, rest: str) -> None:
+    """Answer a mistake in something sent already."""
+    turn.say(Topic.CALM, turn.words("asides.slip"))
+    turn.answered = True
+
+
+def drunk(turn: Turn, rest: str) -> None:
+    """Say that nothing has to be done in this state."""
+    turn.say(Topic.CALM, turn.words("asides.drunk"))
+    turn.answered = True
+
+
+def beyond(turn: Turn, rest: str) -> None:
+    """Say honestly what cannot be had here."""
+    said = turn.words("asides.beyond")
+    turn.say(Topic.HELP, said, turn.choices(*home.first_buttons(turn)))
+
+
+def today(turn: Turn, rest: str) -> None:
+    """Say which day and what time it is; a search blurs both."""
+    turn.say(Topic.HELP, turn.words("asides.today", when=turn.moment(turn.now)))
+
+
 def asked(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
     """Say that the question need not be carried alone, and keep it as a note, or offer to."""
     words = turn.words

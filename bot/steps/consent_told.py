@@ -1,10 +1,11 @@
-"""Somebody new who vouches and has agreed already: "my old boss Jane Doe agreed last week"."""
+"""What is told in a sentence of those who vouch: a new one who agreed, one who was told, one who would rather not."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.interview import Referee
 from bot.message import Topic
-from bot.steps import paging, referee_page, referees, references
+from bot.steps import paging, referee_page, referees, reference_uses, references
 from bot.steps.acquaintances import interview_at_hand, is_called
 from bot.turn import Turn
 from bot.understanding import PersonRead, fold, may_be_small_name
@@ -34,3 +35,39 @@ def vouches(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
         interview = references.choose_kept(turn, interview, kept)
     references.echo(turn, interview, kept)
     return True
+
+
+def told(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Note that a referee was told; False where nobody chosen is called so."""
+    referee = _called(turn, parts["name"])
+    interview = interview_at_hand(turn)
+    if referee is None or interview is None:
+        return False
+    use = reference_uses.use_of(turn, interview, referee)
+    if use is None:
+        return False
+    reference_uses.told(turn, interview, use, referee, typed=True)
+    turn.answered = True
+    return True
+
+
+def refused(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Take a no without a judgement, and offer to take the name off; False where nobody is called so."""
+    referee = _called(turn, parts["name"])
+    if referee is None:
+        return False
+    words = turn.words
+    remove = turn.button(
+        words("references.remove_button", name=paging.shown(referee.name)),
+        references.STEP,
+        "remove",
+        referee.id,
+    )
+    turn.say(Topic.REFERENCES, words("references.refused", name=referee.name), turn.choices(remove))
+    turn.answered = True
+    return True
+
+
+def _called(turn: Turn, name: str) -> Referee | None:
+    called = [one for one in turn.journey.facts.referees if is_called(one.name, name)]
+    return called[0] if len(called) == 1 else None

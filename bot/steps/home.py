@@ -91,6 +91,12 @@ def polite(turn: Turn, rest: str) -> None:
     turn.say(Topic.HOME, turn.words("home.polite"))
 
 
+def away(turn: Turn, rest: str) -> None:
+    """Let somebody go who will be back."""
+    turn.say(Topic.HOME, turn.words("home.later"))
+    turn.answered = True
+
+
 def unsure(turn: Turn, rest: str) -> None:
     """Answer "idk": nothing has to be known, and where to go on is one word away."""
     turn.say(Topic.HOME, turn.words("home.unsure"), turn.choices(*first_buttons(turn)))

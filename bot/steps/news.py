@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.interview import OutcomeKind
+from bot.interview import Interview, OutcomeKind
+from bot.journey import Question
 from bot.message import Button, Topic
 from bot.steps import next_round, outcome, which
 from bot.steps.acquaintances import interview_at_hand
@@ -100,3 +101,67 @@ def offer_while_waiting(turn: Turn, parts: Mapping[str, str], text: str) -> bool
         interview=other[0] if len(other) == 1 else None,
     )
     return True
+
+
+def missed_call(turn: Turn, rest: str) -> None:
+    """Say how to call back."""
+    turn.say(Topic.FOLLOW_UP, turn.words("news.missed_call"))
+    turn.answered = True
+
+
+def wants_out(turn: Turn, rest: str) -> None:
+    """Say how to step back, and record it only once it is done."""
+    interview, _ = which.pick(turn, "wants_out", rest)
+    if interview is None:
+        return
+    turn.focus(interview)
+    turn.answered = True
+    label = turn.words("news.wants_out_button", company=turn.named(interview))
+    withdrawn = turn.button(label, "outcome", OutcomeKind.WITHDRAWN.value, interview.id)
+    turn.say(
+        Topic.OUTCOME, turn.words("news.wants_out"), turn.choices(withdrawn), interview=interview
+    )
+
+
+def offer_doubts(turn: Turn, rest: str) -> None:
+    """Say what helps with an offer that is in doubt, and take the offer if it is not recorded yet."""
+    interview = interview_at_hand(turn)
+    turn.answered = True
+    if interview is None or not interview.open:
+        turn.say(Topic.OUTCOME, turn.words("news.offer_doubts"))
+        return
+    label = turn.words("news.offer_button", company=turn.named(interview))
+    offer = turn.button(label, "outcome", OutcomeKind.OFFER.value, interview.id)
+    turn.say(
+        Topic.OUTCOME, turn.words("news.offer_doubts"), turn.choices(offer), interview=interview
+    )
+
+
+def answer_by(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Take by when an offer wants its answer; False where no offer is waiting, or several are."""
+    offer = _only_offer(turn)
+    if offer is None:
+        return False
+    question = Question("outcome", "deadline", offer.id, turn.now)
+    turn.focus(offer)
+    return outcome.answer(turn, question, parts["day"])
+
+
+def begins(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Take "I start on Monday" for a yes to the one offer there is; False where there is none."""
+    offer = _only_offer(turn)
+    if offer is None:
+        return False
+    outcome.command(turn, f"#{offer.id} accepted")
+    return True
+
+
+def _only_offer(turn: Turn) -> Interview | None:
+    waiting = [
+        one
+        for one in turn.journey.facts.interviews
+        if one.outcome is not None
+        and one.outcome.kind is OutcomeKind.OFFER
+        and one.outcome.accepted is None
+    ]
+    return waiting[0] if len(waiting) == 1 else None

@@ -10,6 +10,7 @@ from bot.interview import Interview, Snooze, Step
 from bot.message import Button, Topic
 from bot.nudges import plan
 from bot.schedule import NudgeKind
+from bot.steps import pace
 from bot.turn import Turn
 
 STEP = "progress"
@@ -149,6 +150,20 @@ def skip(turn: Turn, interview: Interview, step: Step) -> None:
     turn.focus(changed)
     turn.edit(Topic(step.value), turn.words("progress.skipped"), interview=changed)
     propose(turn, changed)
+
+
+def stop_asking(turn: Turn, rest: str) -> None:
+    """Set aside what is being asked; where nothing is, ask how often to write."""
+    question = turn.dialogue.question
+    interview = None if question is None else turn.journey.interview(question.subject)
+    if question is None or interview is None or question.step not in list(Step):
+        pace.how_often(turn, "")
+        return
+    step = Step(question.step)
+    turn.settle_question()
+    changed = replace(interview, skipped=interview.skipped | {step}, version=interview.version + 1)
+    turn.put(changed)
+    turn.say(Topic(step.value), turn.words("progress.asked_no_more"), interview=changed)
 
 
 def can_wait(step: Step) -> bool:

@@ -69,8 +69,23 @@ def unuse(turn: Turn, interview: Interview, use: ReferenceUse, referee: Referee)
     turn.say(Topic.REFERENCES, said, interview=interview)
 
 
-def told(turn: Turn, interview: Interview, use: ReferenceUse, referee: Referee) -> None:
-    """Record that the person told a referee; a second time changes nothing and says so."""
+def told(
+    turn: Turn,
+    interview: Interview,
+    use: ReferenceUse,
+    referee: Referee,
+    *,
+    typed: bool = False,
+) -> None:
+    """Record that the person told a referee; a second time changes nothing and says so.
+
+    Args:
+        turn: The turn.
+        interview: For which it was.
+        use: What they are named for.
+        referee: Who was told.
+        typed: Told in words, so that there is no card to change.
+    """
     words = turn.words
     if use.told_at is not None:
         said = words("references.told_already", name=referee.name, when=turn.moment(use.told_at))
@@ -84,6 +99,8 @@ def told(turn: Turn, interview: Interview, use: ReferenceUse, referee: Referee) 
     decided = words("references.told", name=referee.name, when=turn.moment(turn.now))
     facts = {"referees": [referees.fact(referee)]}
     turn.edit(Topic.REFERENCES, decided, interview=interview, facts=facts)
+    if typed:
+        turn.say_edit()
     left = untold(turn, interview)[:PER_PAGE]
     if left:
         names = words.list([paging.shown(one.name) for _, one in left])

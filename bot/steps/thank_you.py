@@ -77,10 +77,28 @@ def _say_unknown(turn: Turn, interview: Interview, names: Sequence[str]) -> None
 def sent_to(turn: Turn, rest: str) -> None:
     """Record from words that a note was sent ("I thanked Dana")."""
     person = _named(turn, rest) or _meant(turn, rest)
+    if person is None and _settle_all(turn, rest):
+        return
     if person is None:
         command(turn, rest)
         return
     _settle(turn, person, Thanks.SENT)
+
+
+def _settle_all(turn: Turn, rest: str) -> bool:
+    """Record every open note of the interview spoken of as sent ("thanked both"); False if not all are meant."""
+    interview = which.spoken_of(turn)
+    if interview is None or rest.casefold() not in turn.words("thank_you.typed_all").split("|"):
+        return False
+    met = turn.journey.met_in(interview.id)
+    still_open = [one for one in met if one.thanks is Thanks.OPEN]
+    if not still_open:
+        return False
+    for one in still_open:
+        turn.put(replace(one, thanks=Thanks.SENT, thanked_at=turn.now))
+    names = turn.words.list([paging.shown(one.name) for one in still_open])
+    turn.say(Topic.THANK_YOU, turn.words("thank_you.sent_all", names=names), interview=interview)
+    return True
 
 
 def _meant(turn: Turn, rest: str) -> Contact | None:

@@ -9,7 +9,7 @@ from bot.understanding.hours import read_quiet, read_time
 from bot.understanding.languages import language_of
 from bot.understanding.moments import read_day, read_moment
 from bot.understanding.names import capitalised, may_be_small_name
-from bot.understanding.next_step import read_next_step
+from bot.understanding.next_step import read_next_step, tells_next_step
 from bot.understanding.people import PersonRead, names_unknown, read_people
 from bot.understanding.reading import (
     Ambiguous,
@@ -59,4 +59,5 @@ __all__ = [
     "read_zone",
     "split_applied",
     "tells_feeling",
+    "tells_next_step",
 ]

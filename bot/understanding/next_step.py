@@ -50,6 +50,22 @@ def read_next_step(
     return Unread("not_understood") if kind is None else NextStepRead(kind, on)
 
 
+def tells_next_step(text: str, now: datetime, zone: str) -> bool:
+    """Say whether words that name a day are about the next step: "actually Friday", but not "it was a long day today".
+
+    Args:
+        text: As typed.
+        now: Current instant (UTC).
+        zone: IANA zone of the person.
+    """
+    _, _, left = _days_in(rewritten(fold(text)).strip(" ,;!"), now, zone, None)
+    if _who(left) is not None:
+        return True
+    small = words_of("correcting") | words_of("leading") | words_of("trailing") | words_of("them")
+    known = {word for one in small | words_of("next_step_small") for word in one.split()}
+    return all(one.strip(",.;:!?") in known for one in left.split())
+
+
 # --- When -----------------------------------------------------------------------------------------
 
 

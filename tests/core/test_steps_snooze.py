@@ -29,7 +29,7 @@ async def desk(*companies: str) -> Desk:
         ("in 30 years", "too far away"),
         ("31 Feb", "not in the calendar"),
         ("gibberish", "could not read a time"),
-        ("🙂", "could not read a time"),
+        ("🦜", "could not read a time"),
         ("שלום", "could not read a time"),
         ("3/4", "Thu 4 Mar 2027 or Sat 3 Apr 2027"),
         ("cancel", "left as it was"),
