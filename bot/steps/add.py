@@ -39,6 +39,7 @@ from bot.understanding import (
     read_moment,
     read_next_step,
     read_told,
+    tells_end,
     tells_feeling,
     tells_next_step,
 )
@@ -142,8 +143,11 @@ def answer(turn: Turn, question: Question, text: str) -> bool:
         # "It was good, but one question I could not answer" promises nothing.
         return False
     dated = not isinstance(read, Unread) and read.on is not None
-    if dated and not tells_next_step(said, turn.now, turn.zone):
-        # Nor does "it's been 2 weeks", or "sorry, I was busy today".
+    if dated and (
+        not tells_next_step(said, turn.now, turn.zone)
+        or (interview.wait.on is None and tells_end(said))
+    ):
+        # Nor does "it's been 2 weeks", or "it was Monday" where no day of theirs is known.
         return correct_end(turn, interview, text)
     if not isinstance(read, Unread) and not isinstance(read.on, Ambiguous):
         on = None if read.on is None else read.on.wall.date()

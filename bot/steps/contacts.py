@@ -235,6 +235,8 @@ def add(turn: Turn, interview: Interview, text: str) -> bool:
         return True
     if not named or not people_told.are_names(text, named):
         return False
+    if people_told.is_sentence(text, named):
+        return False
     if len(named) > people_told.MOST:
         turn.say(
             Topic.CONTACTS,

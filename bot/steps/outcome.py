@@ -11,7 +11,7 @@ from bot.interview import Interview, Outcome, OutcomeKind
 from bot.journey import Question
 from bot.message import Button, Part, Text, Topic
 from bot.schedule import NudgeKey
-from bot.steps import acceptance, next_round, outcome_words, which
+from bot.steps import acceptance, next_round, outcome_told, outcome_words, which
 from bot.turn import Turn
 from bot.understanding import Ambiguous, Unread, read_day, read_next_step
 
@@ -25,24 +25,6 @@ _LABELS = {
 }
 
 
-_WORDS = {
-    "offer": OutcomeKind.OFFER,
-    "offered": OutcomeKind.OFFER,
-    "next_round": OutcomeKind.NEXT_ROUND,
-    "next": OutcomeKind.NEXT_ROUND,
-    "round": OutcomeKind.NEXT_ROUND,
-    "rejection": OutcomeKind.REJECTION,
-    "rejected": OutcomeKind.REJECTION,
-    "no": OutcomeKind.REJECTION,
-    "silence": OutcomeKind.SILENCE,
-    "ghosted": OutcomeKind.SILENCE,
-    "withdrawn": OutcomeKind.WITHDRAWN,
-    "withdrew": OutcomeKind.WITHDRAWN,
-}
-_ACCEPTED = ("accepted", "accept", "signed")
-_DECLINED = ("declined", "decline")
-
-
 def command(turn: Turn, rest: str) -> None:
     """Record an outcome named in `rest`, or ask which it is."""
     said = (
@@ -51,9 +33,9 @@ def command(turn: Turn, rest: str) -> None:
         .replace("next-round", "next_round")
         .split()
     )
-    kind = next((_WORDS[word] for word in said if word in _WORDS), None)
-    accepted = any(word in _ACCEPTED for word in said)
-    declined = any(word in _DECLINED for word in said)
+    kind = next((outcome_told.WORDS[word] for word in said if word in outcome_told.WORDS), None)
+    accepted = any(word in outcome_told.ACCEPTED for word in said)
+    declined = any(word in outcome_told.DECLINED for word in said)
     left = ""
     offers = [
         one
@@ -61,6 +43,10 @@ def command(turn: Turn, rest: str) -> None:
         if one.outcome is not None and one.outcome.kind is OutcomeKind.OFFER
     ]
     told = rest.startswith("#") or bool(which.named_in(turn, rest))
+    verb = "accept" if accepted else "withdrawn" if declined else kind.value if kind else ""
+    asks = not verb or kind is OutcomeKind.NEXT_ROUND
+    if not told and not asks and outcome_told.is_of_another(turn, verb, rest):
+        return
     if (accepted or declined) and len(offers) == 1 and not told:
         interview = offers[0]
     else:
@@ -248,7 +234,7 @@ def _offer(turn: Turn, interview: Interview) -> None:
 
 def _offer_with_day(turn: Turn, interview: Interview, said: str) -> bool:
     """Take the day that was told with the news of an offer; False if there is none."""
-    found = re.search(r"\b(?:by|until|till|before)\s.+", said, flags=re.IGNORECASE)
+    found = re.search(outcome_told.BY, said, flags=re.IGNORECASE)
     if found is None:
         return False
     turn.ask(STEP, "deadline", interview.id)

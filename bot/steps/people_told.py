@@ -6,7 +6,14 @@ from dataclasses import replace
 from bot.interview import Channel, Contact, Interview
 from bot.steps import paging
 from bot.turn import Turn
-from bot.understanding import PersonRead, capitalised, fold, may_be_small_name, read_people
+from bot.understanding import (
+    PersonRead,
+    capitalised,
+    fold,
+    has_role_word,
+    may_be_small_name,
+    read_people,
+)
 from bot.understanding.tables import words_of
 
 LONGEST = 4000
@@ -82,6 +89,18 @@ def are_names(text: str, people: Sequence[PersonRead]) -> bool:
         or (may_be_small_name(one.name) and (said_so or len(people) > 1 or " " in one.name))
         for one in people
     )
+
+
+def is_sentence(text: str, people: Sequence[PersonRead]) -> bool:
+    """Say whether words in small letters tell something of somebody rather than who that is.
+
+    Between a name and a role stands a comma, or the role has a word of work: "dana is the cto", but not
+    "tom is called away".
+    """
+    if text != text.lower() or any(one in text for one in ",;:(@\n"):
+        return False
+    said_so = fold(text).startswith(tuple(f"{one} " for one in words_of("told_met")))
+    return not said_so and any(one.role and not has_role_word(one.role) for one in people)
 
 
 def without_name(people: Sequence[PersonRead]) -> tuple[str, ...]:

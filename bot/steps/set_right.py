@@ -11,7 +11,7 @@ from bot.message import Topic
 from bot.steps.acquaintances import interview_at_hand, person_called
 from bot.steps.interview_form import LONGEST_NAME
 from bot.turn import Turn
-from bot.understanding import capitalised, fold
+from bot.understanding import capitalised, fold, may_be_small_name
 
 STEP = "set_right"
 
@@ -27,7 +27,8 @@ def renamed(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
         _rename(turn, at_hand if at_hand in companies else companies[-1], new)
         return True
     person = person_called(turn, old)
-    if person is None:
+    if person is None or (new.islower() and not may_be_small_name(new)):
+        # "Dana is spelled wrong" names nobody.
         return False
     name = _with_part(person.name, old, new)
     if name == person.name:

@@ -8,8 +8,8 @@ from bot.understanding.countries import names_in, read_country
 from bot.understanding.hours import read_quiet, read_time
 from bot.understanding.languages import language_of
 from bot.understanding.moments import read_day, read_moment
-from bot.understanding.names import capitalised, may_be_small_name
-from bot.understanding.next_step import read_next_step, tells_next_step
+from bot.understanding.names import capitalised, has_role_word, may_be_small_name
+from bot.understanding.next_step import read_next_step, tells_end, tells_next_step
 from bot.understanding.people import PersonRead, names_unknown, read_people
 from bot.understanding.reading import (
     Ambiguous,
@@ -40,6 +40,7 @@ __all__ = [
     "cities_beginning",
     "correct",
     "fold",
+    "has_role_word",
     "language_of",
     "may_be_small_name",
     "names_in",
@@ -58,6 +59,7 @@ __all__ = [
     "read_told",
     "read_zone",
     "split_applied",
+    "tells_end",
     "tells_feeling",
     "tells_next_step",
 ]

@@ -66,6 +66,11 @@ def tells_next_step(text: str, now: datetime, zone: str) -> bool:
     return all(one.strip(",.;:!?") in known for one in left.split())
 
 
+def tells_end(text: str) -> bool:
+    """Say whether words are about when something was: "it was Monday"."""
+    return fold(text).startswith(tuple(f"{one} " for one in words_of("told_end")))
+
+
 # --- When -----------------------------------------------------------------------------------------
 
 
