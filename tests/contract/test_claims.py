@@ -116,11 +116,11 @@ class TestClaim:
         assert (len(third.keys), third.attempt) == (2, 3)
 
     async def test_what_failed_goes_behind_what_is_fresh(self, store: Store) -> None:
-        """Deliveries given up half way wait for those never tried, however long they have been due."""
+        """Whatever was given up half way waits for those never tried, however many reminders those have."""
         await put(store, with_nudges(somebody("failing"), -600))
         await put(store, with_nudges(somebody("failing too"), -500))
         await store.claim(NOW, LEASE, 10)
-        await put(store, with_nudges(somebody("fresh"), -3, -2))
+        await put(store, with_nudges(somebody("fresh"), *(-3 + one / 1000 for one in range(100))))
         await put(store, with_nudges(somebody("fresh too"), -1))
         users: list[str] = []
         while claims := await store.claim(NOW + LEASE, LEASE, 2):
