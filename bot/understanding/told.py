@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.interview import NextStep
 from bot.understanding.cities import read_city
 from bot.understanding.countries import read_country
-from bot.understanding.names import has_role_word, split_title
+from bot.understanding.names import has_role_word, may_be_small_name, split_title
 from bot.understanding.next_step import read_next_step
 from bot.understanding.people import read_people
 from bot.understanding.reading import AmbiguousPlace, Place, Unread
@@ -129,7 +129,9 @@ def _cut_next_step(text: str, now: datetime, zone: str) -> tuple[str, str]:
 def _cut_met(text: str) -> tuple[str, str]:
     for found in _clauses(text, "told_met"):
         rest = found["rest"].strip(EDGES)
-        if _are_people(rest):
+        # "Acme, met maya" says whom, "met office" is a name.
+        apart = text[found.start() : found.start("said")].strip() != ""
+        if _are_people(rest) or (apart and _are_small_names(rest)):
             return text[: found.start()].rstrip(EDGES), rest
     return text, ""
 
@@ -284,6 +286,11 @@ def _are_people(text: str) -> bool:
     if split_title(text)[0] or has_role_word(text):
         return True
     return text != text.lower() and _reads_as_people(text)
+
+
+def _are_small_names(text: str) -> bool:
+    read = read_people(text)
+    return bool(read) and all(not one.problems and may_be_small_name(one.name) for one in read)
 
 
 def _reads_as_people(text: str) -> bool:
