@@ -45,7 +45,10 @@ async def crash(url: str, nudges: int, kills: int, seed: int, processes: int = 2
         people = [team.person(one) for one in users]
         settings = socket_mode(slack, team)
         now, killed = BACK, 0
-        while (due := await store.next_due()) is not None and due <= now:
+        # A lease is taken while its process runs, and so may end that much later than the first ones.
+        latest = timedelta(seconds=ENDS_WITHIN)
+        while (due := await store.next_due()) is not None and due <= now + latest:
+            now = max(now, due)
             alive = [start(deliver, url, key, settings, now) for _ in range(processes)]
             for one in alive if killed < kills else ():
                 # So that something is left for those who are still to die.
