@@ -46,6 +46,24 @@ def today(turn: Turn, rest: str) -> None:
     turn.say(Topic.HELP, turn.words("asides.today", when=turn.moment(turn.now)))
 
 
+def applied_many(turn: Turn, rest: str) -> None:
+    """Ask for the names of several applications, which are what is logged."""
+    turn.say(Topic.KEEP_LOOKING, turn.words("asides.applied_many"))
+    turn.answered = True
+
+
+def applied_none(turn: Turn, rest: str) -> None:
+    """Scold nobody for a week without an application."""
+    turn.say(Topic.KEEP_LOOKING, turn.words("asides.applied_none"))
+    turn.answered = True
+
+
+def need_not(turn: Turn, rest: str) -> None:
+    """Say that nothing here has to be done."""
+    turn.say(Topic.HELP, turn.words("asides.need_not"))
+    turn.answered = True
+
+
 def asked(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
     """Say that the question need not be carried alone, and keep it as a note, or offer to."""
     words = turn.words

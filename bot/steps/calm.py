@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from bot.action import Action
 from bot.care import DISCLAIMER, Exercise, choose, stage
 from bot.handler import Handler, Reminder
-from bot.interview import Interview, NextStep, Step
+from bot.interview import Interview, NextStep, OutcomeKind, Step
 from bot.message import Button, Card, Part, Picture, Text, Topic
 from bot.schedule import NudgeKey
 from bot.turn import Turn
@@ -52,12 +52,21 @@ def _show(turn: Turn, *, evidence: bool, key: str | None = None) -> None:
 
 def hard(turn: Turn, rest: str) -> None:
     """Answer words of strain: first that they were heard, then something calming."""
-    is_over = not rest and turn.journey.facts.interviews and not turn.journey.open_interviews()
+    is_over = not rest and _is_over(turn)
     said = "waiting.hard_after" if is_over else _HEARD.get(rest, "waiting.hard")
     turn.say(Topic.CALM, turn.words(said))
     gently(turn, _FITTING.get(rest))
     # Nobody is asked about interviews in the same breath; the question stays open.
     turn.answered = True
+
+
+def _is_over(turn: Turn) -> bool:
+    """Say whether nothing is waited for and the last news was a no, or silence."""
+    outcomes = [one.outcome for one in turn.journey.facts.interviews if one.outcome is not None]
+    if turn.journey.open_interviews() or not outcomes:
+        return False
+    newest = max(outcomes, key=lambda one: one.at)
+    return newest.kind in (OutcomeKind.REJECTION, OutcomeKind.SILENCE)
 
 
 def press(turn: Turn, action: Action) -> None:

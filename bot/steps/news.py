@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.interview import Interview, OutcomeKind
 from bot.journey import Question
 from bot.message import Button, Topic
-from bot.steps import next_round, outcome, which
+from bot.steps import next_round, outcome, outcome_words, which
 from bot.steps.acquaintances import interview_at_hand
 from bot.turn import Turn
 from bot.understanding import Ambiguous, Unread, read_moment
@@ -48,7 +48,15 @@ def moved(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
         for one in turn.journey.facts.interviews
         if one.outcome is not None and one.outcome.kind is OutcomeKind.NEXT_ROUND
     ]
+    question = turn.dialogue.question
     if rounds and told and next_round.tell(turn, rounds[-1], told):
+        if (
+            question is not None
+            and turn.dialogue.question == question
+            and question.step == next_round.STEP
+        ):
+            # The day that was asked for is told.
+            turn.settle_question()
         return True
     read = read_moment(told, turn.now, turn.zone, towards="future") if told else Unread("vague")
     if isinstance(read, Unread | Ambiguous):
@@ -165,3 +173,71 @@ def _only_offer(turn: Turn) -> Interview | None:
         and one.outcome.accepted is None
     ]
     return waiting[0] if len(waiting) == 1 else None
+
+
+def no_fault(turn: Turn, rest: str) -> None:
+    """Say of a delay on their side what it means: nothing about the person."""
+    looking = turn.button(turn.words("progress.open_keep_looking"), "keep_looking", "show")
+    turn.say(Topic.FOLLOW_UP, turn.words("news.no_fault"), turn.choices(looking))
+    turn.answered = True
+
+
+def more_time(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Help with an offer that has to be thought over; False where there is none."""
+    offer = _only_offer(turn)
+    if offer is None:
+        return False
+    turn.answered = True
+    turn.say(
+        Topic.OUTCOME,
+        turn.words("news.offer_doubts"),
+        turn.words("news.more_time"),
+        interview=offer,
+    )
+    return True
+
+
+def said_no(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Take "I said no" for declining the one offer there is; False where there is none."""
+    offer = _only_offer(turn)
+    if offer is None:
+        return False
+    outcome.command(turn, f"#{offer.id} declined")
+    return True
+
+
+def offer_gone(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Take an offer that was taken back for a no; False where there was none."""
+    offer = _only_offer(turn)
+    if offer is None:
+        return False
+    outcome.command(turn, f"#{offer.id} rejection")
+    return True
+
+
+def mind_changed(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Take an offer of those who had said no; False where none had."""
+    refused = _refused(turn)
+    if refused is None:
+        return False
+    outcome.command(turn, f"#{refused.id} offer")
+    return True
+
+
+def feedback(turn: Turn, parts: Mapping[str, str], text: str) -> bool:
+    """Show how to ask for feedback after the newest no; False where none came."""
+    refused = _refused(turn)
+    if refused is None:
+        return False
+    outcome_words.ask_feedback(turn, refused)
+    return True
+
+
+def _refused(turn: Turn) -> Interview | None:
+    """Return the interview of the newest no, None where none came."""
+    refused = [
+        one
+        for one in turn.journey.facts.interviews
+        if one.outcome is not None and one.outcome.kind is OutcomeKind.REJECTION
+    ]
+    return refused[-1] if refused else None

@@ -64,10 +64,8 @@ MOST_SHORTER = 3
 
 def shorter(turn: Turn, rest: str) -> None:
     """Offer the short ways for the notes being written; where none is, ask how often to write."""
-    interview = interview_at_hand(turn)
-    met = () if interview is None else turn.journey.met_in(interview.id)
-    still_open = [one for one in met if one.thanks is Thanks.OPEN][:MOST_SHORTER]
-    if interview is None or Step.THANK_YOU not in interview.opened or not still_open:
+    still_open = _being_written(turn)
+    if not still_open:
         pace.how_often(turn, "")
         return
     words = turn.words
@@ -84,8 +82,39 @@ def shorter(turn: Turn, rest: str) -> None:
         Topic.THANK_YOU,
         words("thank_you.shorter"),
         turn.choices(*ways, *edit),
-        interview=interview,
     )
+
+
+def reword(turn: Turn, rest: str) -> None:
+    """Say what makes a note more personal, and open it for changes."""
+    still_open = _being_written(turn)
+    if not still_open:
+        turn.say(Topic.THANK_YOU, turn.words("thank_you.no_note"))
+        return
+    turn.say(
+        Topic.THANK_YOU,
+        turn.words("thank_you.reword"),
+        turn.choices(
+            *(
+                turn.button(turn.words("thank_you.edit", name=one.name), STEP, "edit", one.id)
+                for one in still_open
+            )
+        ),
+    )
+
+
+def i_send_nothing(turn: Turn, rest: str) -> None:
+    """Say that the person sends what is written here."""
+    turn.say(Topic.THANK_YOU, turn.words("thank_you.i_send_nothing"))
+
+
+def _being_written(turn: Turn) -> list[Contact]:
+    """Return whose notes are shown and not settled yet."""
+    interview = interview_at_hand(turn)
+    if interview is None or Step.THANK_YOU not in interview.opened:
+        return []
+    met = turn.journey.met_in(interview.id)
+    return [one for one in met if one.thanks is Thanks.OPEN][:MOST_SHORTER]
 
 
 def offer_ways(turn: Turn, interview: Interview, contact: Contact) -> None:

@@ -104,7 +104,9 @@ def _settle_all(turn: Turn, rest: str) -> bool:
 def _meant(turn: Turn, rest: str) -> Contact | None:
     """Return who "them" is, where only one note is still to be sent."""
     interview = which.spoken_of(turn)
-    if interview is None or not rest or not turn.library.intents.is_employer(rest):
+    # Without a word of whom it must have been shown before it can have been sent.
+    said = rest or (interview is not None and Step.THANK_YOU in interview.opened)
+    if interview is None or not said or (rest and not turn.library.intents.is_employer(rest)):
         return None
     unthanked = [one for one in turn.journey.met_in(interview.id) if one.thanks is Thanks.OPEN]
     return unthanked[0] if len(unthanked) == 1 else None
