@@ -49,14 +49,17 @@ class Conversation:
         """Answer one act, once: an event seen in the last 24 hours is answered with nothing.
 
         Raises:
-            StoreError: The store is out of reach; nothing was saved.
+            StoreError: The store is out of reach; nothing was saved, or nothing erased.
         """
         now = self._clock()
 
         def decide(journey: Journey | None) -> Turned[Reply]:
             return self._decide(inbound, now, journey)
 
-        return await self._store.turn(inbound.who, inbound.id, now, decide) or Reply()
+        reply = await self._store.turn(inbound.who, inbound.id, now, decide) or Reply()
+        if reply.erases:
+            await self._store.erase(inbound.who)
+        return reply
 
     async def look(self, who: Address, most: int) -> Overview | None:
         """Return where everything stands for a person, None for a stranger; nothing changes by it.

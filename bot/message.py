@@ -307,9 +307,11 @@ class Reply:
         edit: What replaces the message whose button was pressed; None leaves it as it is.
         form: A form to open, None if none.
         problems: What is wrong with a submitted form, by field key; the form stays open with all typed.
+        erases: Whether the person chose to have everything erased that is kept of them.
     """
 
     messages: tuple[Message, ...] = ()
     edit: Message | None = None
     form: Form | None = None
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
+    erases: bool = False

@@ -46,6 +46,7 @@ class Turn:
         self._edit: Message | None = None
         self._form: Form | None = None
         self._problems: dict[str, str] = {}
+        self._erases = False
         self._moments: dict[str, datetime] = {}
 
     # What steps read
@@ -192,6 +193,10 @@ class Turn:
         self._form = form
         self.change_dialogue(form=form, form_restated=False)
 
+    def erase(self) -> None:
+        """Have everything erased that is kept of the person, once this turn is over."""
+        self._erases = True
+
     def problem(self, field: str, words: str) -> None:
         """Refuse a field of the submitted form; it stays open with everything typed."""
         self._problems[field] = words
@@ -243,7 +248,9 @@ class Turn:
 
     def reply(self) -> Reply:
         """Return what this turn answers."""
-        return Reply(tuple(self._messages), self._edit, self._form, dict(self._problems))
+        return Reply(
+            tuple(self._messages), self._edit, self._form, dict(self._problems), self._erases
+        )
 
 
 def _shorten(label: str) -> str:

@@ -73,6 +73,10 @@ class Dashboards:
         if not self.is_shown(who):
             return
         pages = await self.draw(who)
+        if not pages:
+            # They had everything erased; what stood here must go too.
+            words = await self._conversation.words_for(who)
+            pages = render_parts((Text(words("erasure.nothing")),), {})
         interaction, _ = self._shown[who]
         if len(pages) != 1:
             del self._shown[who]

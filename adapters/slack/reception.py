@@ -138,6 +138,10 @@ class Reception:
                 raise
             log.exception("an act could not be stored")
             return await self._apologize(inbound, where)
+        if reply.erases:
+            self._profiles.pop(inbound.who, None)
+            # Whenever they last looked at it, what stands on it goes.
+            self._tab.note_looking(inbound.who)
         if isinstance(inbound.act, Submitted):
             return self._after_form(inbound.who, inbound.act, where, reply)
         self.refresh(inbound.who)

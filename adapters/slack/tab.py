@@ -1,13 +1,14 @@
 """The Home tabs that people look at, each brought up to date with its person's newest state."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from adapters.patience import Patience
 from adapters.slack.api import RateLimitedError, UncertainError
 from adapters.slack.home import render_home
 from adapters.slack.workspaces import Workspaces
 from bot.conversation import Conversation
+from bot.message import Part, Text
 from bot.people import Address
 
 ON_HOME = 40
@@ -126,7 +127,10 @@ class HomeTab:
 
     async def _publish(self, who: Address) -> None:
         seen = await self._conversation.look(who, ON_HOME)
-        if seen is not None:
-            await self._workspaces.call(
-                who, "views.publish", user_id=who.user, view=render_home(seen.parts)
-            )
+        if seen is None:
+            # They had everything erased; what stood here must go too.
+            words = await self._conversation.words_for(who)
+            parts: Sequence[Part] = (Text(words("erasure.nothing")),)
+        else:
+            parts = seen.parts
+        await self._workspaces.call(who, "views.publish", user_id=who.user, view=render_home(parts))

@@ -5,7 +5,7 @@ from bot.handler import Handler
 from bot.interview import Interview
 from bot.journey import Fact, Question
 from bot.message import Topic
-from bot.steps import paging, setting_state, which
+from bot.steps import erasure, paging, setting_state, which
 from bot.turn import Turn
 
 STEP = "deletion"
@@ -14,6 +14,9 @@ STEP = "deletion"
 def command(turn: Turn, rest: str) -> None:
     """Ask whether an interview shall go; a name nobody knows is never taken for the nearest one."""
     typed = rest.strip()
+    if typed.casefold() in turn.words("erasure.typed_everything").split("|"):
+        erasure.command(turn, "")
+        return
     chosen = typed.startswith("#") and turn.journey.interview(typed[1:].split(" ", 1)[0])
     if typed and turn.journey.facts.interviews and not (chosen or which.named_in(turn, typed)):
         _unknown(turn, typed)

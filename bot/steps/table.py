@@ -13,6 +13,7 @@ from bot.steps import (
     customs,
     dashboard,
     deletion,
+    erasure,
     feeling,
     follow_up,
     guide,
@@ -54,6 +55,7 @@ COMMANDS: Mapping[str, Command] = {
     "snooze": snooze.command,
     "undo": undo.command,
     "delete": deletion.command,
+    "erase": erasure.command,
     "stop": pace.stop,
     "help": guide.command,
     # Reached by plain words.
@@ -122,6 +124,7 @@ HANDLERS: Mapping[str, Handler] = {
     "contacts": contacts.HANDLER,
     "dashboard": dashboard.HANDLER,
     "deletion": deletion.HANDLER,
+    "erasure": erasure.HANDLER,
     "feeling": feeling.HANDLER,
     "follow_up": follow_up.HANDLER,
     "home": home.HANDLER,

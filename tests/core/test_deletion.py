@@ -84,7 +84,7 @@ async def test_other_words_do_not_confirm() -> None:
     assert await companies(desk) == ["Acme", "Globex"]
 
 
-@pytest.mark.parametrize("typed", ["Initech", "everything", "#nothing"])
+@pytest.mark.parametrize("typed", ["Initech", "everybody", "#nothing"])
 async def test_an_unknown_name_is_never_taken_for_the_nearest(typed: str) -> None:
     """Asked to delete what it does not know, the bot names it and asks nothing."""
     desk = await with_two()

@@ -169,6 +169,22 @@ async def test_a_dashboard_outlives_a_connection_that_breaks(
     await bot.room.close()
 
 
+async def test_whoever_has_everything_erased_leaves_nothing_on_the_dashboard(
+    bot: Inside, lee: Person
+) -> None:
+    """What stood there is taken away as long as Discord lets it be changed."""
+    await tell_of_interview(lee, "Quillon")
+    await lee.command("interview next")
+    shown = await lee.wait_for_words("Your search")
+    assert "Quillon" in shown.words
+    await lee.say("delete everything")
+    await lee.wait_for_words("Erase everything I keep about you?")
+    await lee.press("Erase everything")
+    await lee.wait_for_words("I keep nothing about you")
+    assert "Quillon" not in shown.words
+    await bot.room.close()
+
+
 @pytest.mark.parametrize("how", ["503", "reset_before", "reset_after", "lost_after"])
 @pytest.mark.parametrize("tries", [1, 3, 4, 10])
 async def test_an_answer_in_the_direct_messages_comes_once_however_often_its_call_fails(

@@ -75,6 +75,24 @@ async def test_a_newcomer_is_welcomed_when_they_open_it(person: Person) -> None:
     assert sum("I help in the days" in one.words for one in person.sees()) == 1
 
 
+@pytest.mark.usefixtures("bot")
+async def test_whoever_has_everything_erased_leaves_nothing_on_the_home_tab(
+    person: Person,
+) -> None:
+    """Also where they looked at it long before; the next word begins anew, in their own zone."""
+    await person.open_home()
+    await person.wait_for_home()
+    await person.write("I applied to Larkfield")
+    await person.wait_for_words("Larkfield")
+    await person.write("delete everything")
+    await person.wait_for_words("Erase everything I keep about you?")
+    await person.press("Erase everything")
+    await person.wait_for_words("Everything I kept about you is erased")
+    await person.wait_for_home("I keep nothing about you")
+    await person.write("I applied to Zellwerk")
+    await person.wait_for_words("Zellwerk")
+
+
 async def test_it_stops_when_it_is_told_to(bot: Running) -> None:
     """SIGTERM ends it with status 0, and nothing it printed is a traceback."""
     assert await bot.stop() == 0
