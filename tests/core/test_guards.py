@@ -100,6 +100,9 @@ async def test_a_reminder_about_nothing_is_a_fault(step: str) -> None:
 
 
 async def _ask(desk: Desk, question: Question) -> None:
+    # Somebody who just had everything erased begins anew.
+    await desk.sit_down()
+
     def put(journey: Journey | None) -> Turned[bool]:
         assert journey is not None
         dialogue = replace(journey.dialogue, question=question)
