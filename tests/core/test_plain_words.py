@@ -1,6 +1,7 @@
 """Plain words that say two things, correct what was understood, or name a command without its slash."""
 
 import re
+import tomllib
 from random import Random
 
 import pytest
@@ -181,3 +182,19 @@ def test_no_words_keep_anybody_waiting() -> None:
         typed = f"{one} " * (290 // (len(one) + 1)) + "zq"
         intents.find(typed)
         list(intents.remarks(typed))
+
+
+def test_no_pattern_is_kept_busy_by_its_own_words() -> None:
+    """The words and phrases of a pattern, repeated in every order, are what it could get lost in."""
+    table = tomllib.loads((CONTENT / "intents" / "en.toml").read_text("utf-8"))
+    chance = Random(1)
+    for pattern in (
+        one for kind in ("intent", "remark") for each in table[kind] for one in each["patterns"]
+    ):
+        own = [one.strip() for one in re.findall(r"[a-z' ]{2,}", pattern) if one.strip()]
+        compiled = re.compile(pattern, re.IGNORECASE)
+        for _ in range(150 if own else 0):
+            unit = " ".join(chance.choices(own, k=chance.randint(1, 3)))
+            between = chance.choice((" ", " ", ", ", "'"))
+            # As above, the time limit is what fails.
+            compiled.fullmatch((unit + between) * (290 // (len(unit) + 2)) + "zq")
