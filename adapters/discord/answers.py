@@ -31,11 +31,13 @@ class Piece:
     """A message of an answer.
 
     Args:
+        key: Of what is answered.
         nonce: The same for every try.
         shown: What.
         begun: Whether an earlier try may have brought it.
     """
 
+    key: str
     nonce: str
     shown: Rendered
     begun: bool = False
@@ -43,7 +45,7 @@ class Piece:
 
 def pieces_of(shown: Sequence[Rendered], key: str) -> list[Piece]:
     """Return the messages of an answer, each known again by its place in it."""
-    return [Piece(nonce_of(key, number), one) for number, one in enumerate(shown)]
+    return [Piece(key, nonce_of(key, number), one) for number, one in enumerate(shown)]
 
 
 class Answers:
@@ -69,7 +71,7 @@ class Answers:
             key: Of what is answered; the same key says the same messages once.
 
         Raises:
-            Unreachable: Their direct messages are closed.
+            Unreachable: Their direct messages are closed; what was not posted is said once they are open.
             Undeliverable: There is no such person any more.
             DiscordError: Not all of it was posted; what was not is said with the next answer.
         """
@@ -85,18 +87,19 @@ class Answers:
                 except RefusedError as refused:
                     # Another try would be no better, and the rest need not suffer for it.
                     log.warning("Discord does not take an answer: %s", refused)
-                except Unreachable:
-                    # Whoever asked brings what is new another way, or has it owed.
-                    self._owe(to, pieces[: max(0, len(pieces) - len(shown))])
-                    raise
-                except DiscordError:
+                except (Unreachable, DiscordError):
                     self._owe(to, pieces)
                     raise
                 del pieces[0]
 
-    def owe(self, to: Address, shown: Sequence[Rendered], key: str) -> None:
-        """Keep what cannot be said now, nor anywhere else, for the next answer that arrives."""
-        self._owe(to, [*self._owed.pop(to, ()), *pieces_of(shown, key)])
+    def drop(self, to: Address, key: str) -> None:
+        """Owe nothing more of an answer: they were told so in another way.
+
+        Args:
+            to: Whom.
+            key: Of what is answered.
+        """
+        self._owe(to, [one for one in self._owed.pop(to, ()) if one.key != key])
 
     async def _insist(self, to: Address, piece: Piece) -> None:
         for wait in (*WAITS, None):

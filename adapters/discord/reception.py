@@ -211,12 +211,14 @@ class Reception:
             await self._answers.show(inbound.who, shown[said:], key)
         except (Undeliverable, Unreachable):
             if not answer.room:
-                self._answers.owe(inbound.who, shown[said:], key)
                 raise
             where = "platform.rest_closed"
         if where and answer.room:
             words = await self._words_for(inbound.who)
-            await answer.say(render_message(make_message(words(where))))
+            told = await answer.say(render_message(make_message(words(where))))
+            if told and where == "platform.rest_closed":
+                # They ask once more, and would see it twice.
+                self._answers.drop(inbound.who, key)
 
     async def _introduce(self, who: Address, profile: Profile | None) -> bool:
         """Learn a person's language from Discord, and say whether they never wrote before."""
@@ -240,10 +242,11 @@ class Reception:
 
     async def _try_direct_messages(self, who: Address, id: str, answer: Answer) -> None:
         """Say hello where nudges will come, while the person is there to open it if it is closed."""
-        words = await self._words_for(who)
+        words, key = await self._words_for(who), f"{id}:hello"
         try:
-            await self._answers.say(who, (make_message(words("platform.hello")),), f"{id}:hello")
+            await self._answers.say(who, (make_message(words("platform.hello")),), key)
         except (Undeliverable, Unreachable):
+            self._answers.drop(who, key)
             await answer.say(render_message(make_message(words("platform.closed"))))
 
     async def _offer(self, interaction: discord.Interaction, who: Address) -> None:

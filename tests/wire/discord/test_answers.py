@@ -124,6 +124,28 @@ async def test_an_answer_that_came_too_late_for_closed_direct_messages_comes_onc
     assert channel.public == []
 
 
+async def test_what_had_arrived_before_the_direct_messages_were_closed_is_not_said_again(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, channel: Channel
+) -> None:
+    """Only the rest of the answer is owed, and comes with the next one."""
+    await lee.command("interview add", company="Quillon", ended="now")
+    await lee.wait_for_modal("Company")
+    stand_in.fail("interaction_callback", "error", code=10062)
+    stand_in.fail("create_message", "delay")
+    stand_in.fail("create_message", "error", code=50007)
+    await lee.submit()
+    await stand_in.wait_for(lambda: stand_in.calls["create_message"] >= 2)
+    # Longer than Discord knows a repeat by its nonce.
+    stand_in.clock.advance(150)
+    lee.place = lee.dm
+    await lee.say("I applied to Larkfield")
+    await lee.wait_for_words("Larkfield")
+    await bot.room.close()
+    said = [times(lee, one) for one in ("Saved: Quillon", "I count in UTC", "One more page")]
+    assert said == [1, 1, 1]
+    assert channel.public == []
+
+
 async def test_a_button_whose_message_is_gone_is_answered_all_the_same(
     bot: Inside, stand_in: DiscordStandIn, lee: Person
 ) -> None:
