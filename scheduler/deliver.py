@@ -193,7 +193,7 @@ class Deliverer:
                 )
         except TryLater as error:
             until = now + timedelta(seconds=error.seconds)
-            self._pacing.close(claim.address, until, everybody=error.everybody)
+            self._pacing.close(claim.address, now, until, everybody=error.everybody)
             await self.store.put_back(claim, until, counted=error.begun)
             return Outcome.PACED
         except Unreachable as error:

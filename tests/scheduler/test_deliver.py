@@ -27,8 +27,9 @@ from scheduler.deliver import (
     pause_after,
 )
 from scheduler.outcome import Outcome
+from scheduler.pacing import CROWD
 from tests.desk import Desk
-from tests.scheduler.outboxes import Forgetful, Recording
+from tests.scheduler.outboxes import Forgetful, Posted, Recording
 
 MINUTE = timedelta(minutes=1)
 DARK = "I want to end my life."
@@ -384,6 +385,43 @@ class TestPatience:
         assert await one.deliver_due(due + timedelta(seconds=600)) == len(closed)
         assert {posted.again for posted in outbox.posted} == {False}
 
+    async def test_many_who_have_to_wait_at_once_mean_that_all_have_to(
+        self, library: Library
+    ) -> None:
+        """On a platform that asks for ten minutes of patience person by person, some find that out, not all in turn."""
+        desk = Desk(library)
+        crowd = [Address("discord", f"{number}") for number in range(CROWD + IN_FLIGHT + 20)]
+        for who in crowd:
+            desk.who = who
+            await desk.sit_down()
+            await desk.add("Acme")
+        outbox = _PatientWithEach()
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        for minutes in (0, 5, 9):
+            assert await one.deliver_due(due + minutes * MINUTE) == 0
+        assert CROWD <= len(outbox.tried) <= CROWD + IN_FLIGHT
+        outbox.is_over = True
+        assert await one.deliver_due(due + 10 * MINUTE) == len(crowd)
+        assert {posted.again for posted in outbox.posted} == {False}
+
+    async def test_few_who_have_to_wait_hold_up_nobody_else(self, library: Library) -> None:
+        """Also when they are told so again and again."""
+        desk = Desk(library)
+        slow = [Address("discord", f"{number}") for number in range(CROWD - 1)]
+        others = [Address("discord", f"1{number}") for number in range(CROWD)]
+        for who in (*slow, *others):
+            desk.who = who
+            await desk.sit_down()
+            await desk.add("Acme")
+        outbox = _PatientWithEach(only=frozenset(slow))
+        due = await first_due(desk)
+        one = deliverer(desk, outbox)
+        assert await one.deliver_due(due) == len(others)
+        for number in range(3):
+            assert await one.deliver_due(due + (number + 1) * 10 * MINUTE) == 0
+        assert len(outbox.tried) == 4 * len(slow) + len(others)
+
     async def test_pauses_grow_and_are_never_longer_than_an_hour(self) -> None:
         """A platform that is away for long is not hammered, and not forgotten either."""
         pauses = [pause_after(attempt) for attempt in range(1, 30)]
@@ -696,6 +734,21 @@ class _Closed(Recording):
         if to.team == self.team:
             self.refused.append(to)
             raise TryLater(600, everybody=True)
+        await super().post(to, message, key, again=again)
+
+
+class _PatientWithEach(Recording):
+    """A platform that asks for ten minutes of patience with each person by themselves."""
+
+    def __init__(self, only: frozenset[Address] = frozenset()) -> None:
+        super().__init__()
+        self._only = only
+        self.is_over = False
+
+    async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
+        if not self.is_over and (not self._only or to in self._only):
+            self.tried.append(Posted(to, message, key, again))
+            raise TryLater(600)
         await super().post(to, message, key, again=again)
 
 
