@@ -142,7 +142,7 @@ class Conversation:
                     routing.welcome(turn)
             case Unanswered():
                 # Nothing the person did: it answers no nudge, and there is nothing to take back.
-                routing.make_up(turn)
+                routing.make_up(turn, heard=inbound.act.heard)
             case _:
                 _note_act(turn)
                 routing.route(turn, inbound.act)

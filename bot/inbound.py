@@ -89,7 +89,13 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """What the person wrote last was taken in, and the process ended before its answer reached them."""
+    """What the person wrote last has no answer: the bot stopped before it was said, or was away altogether.
+
+    Args:
+        heard: Whether the words were taken in.
+    """
+
+    heard: bool = True
 
 
 class Naming(StrEnum):

@@ -103,12 +103,12 @@ def welcome(turn: Turn) -> None:
     home.command(turn, "")
 
 
-def make_up(turn: Turn) -> None:
-    """Say that an answer was lost, where everything stands, and what was asked: nobody waits in vain."""
+def make_up(turn: Turn, *, heard: bool) -> None:
+    """Say that an answer, or their words, was lost, where everything stands, and what was asked."""
     if crisis.repeat(turn):
         return
     question, form = turn.dialogue.question, turn.dialogue.form
-    turn.say(Topic.HELP, turn.words("platform.unanswered"))
+    turn.say(Topic.HELP, turn.words("platform.unanswered" if heard else "platform.unheard"))
     if not crisis.is_near(turn):
         home.command(turn, "")
         _restate(turn, question, form)

@@ -136,14 +136,14 @@ class SlackRoom:
             secret,
             words("platform.not_installed"),
         )
+        amends = Amends(conversation, self._speech, self._patience, self._clock)
         if self._settings.slack_mode == "socket":
-            await self._open_sockets(app)
+            await self._open_sockets(app, lambda: self._background.start(amends.make()))
             way = "Socket Mode"
         else:
             await self._open_pages(app, Pages(words))
+            self._background.start(amends.make())
             way = f"http://{self._settings.host}:{self._settings.port}"
-        amends = Amends(conversation, self._speech, self._patience, self._clock)
-        self._background.start(amends.make())
         return f"Slack: {workspace}, over {way}"
 
     async def reach(self) -> str:
@@ -214,7 +214,7 @@ class SlackRoom:
                 log.warning("Slack does not answer yet, and is tried again: %s", error)
             await self._patience.wait(next(waits))
 
-    async def _open_sockets(self, app: AsyncApp) -> None:
+    async def _open_sockets(self, app: AsyncApp, connected: Callable[[], None]) -> None:
         token = self._settings.slack_app_token.get_secret_value()
         try:
             await self._api.call(token, "apps.connections.open")
@@ -225,7 +225,7 @@ class SlackRoom:
             ) from None
         except SlackError as error:
             log.warning("Socket Mode does not answer yet, and is tried again: %s", error)
-        self._sockets = await connect_sockets(app, token, self._api.client(token))
+        self._sockets = await connect_sockets(app, token, self._api.client(token), connected)
 
     async def _open_pages(self, app: AsyncApp, pages: Pages) -> None:
         settings = self._settings

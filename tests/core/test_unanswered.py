@@ -31,6 +31,17 @@ async def test_it_shows_where_everything_stands_and_changes_nothing() -> None:
     assert "Quillon" in await desk.say("undo")
 
 
+async def test_words_that_never_arrived_are_asked_for_again() -> None:
+    """Nothing is said to be saved that was never read."""
+    desk = Desk(LIBRARY)
+    await desk.sit_down()
+    await desk.add("Quillon")
+    said = read(*heard(await desk.act(Unanswered(heard=False))))
+    assert "send it once more" in said
+    assert "is saved" not in said
+    assert "Quillon" in said
+
+
 async def test_a_newcomer_is_welcomed_after_all() -> None:
     """Somebody whose very first answer was lost learns what can be done here."""
     desk = Desk(LIBRARY)
