@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.steps import addresses_told, asides, consent_told, deliveries, news, set_right
+from bot.steps import addresses_told, asides, consent_told, deliveries, facts_told, news, set_right
 from bot.turn import Turn
 
 Parts = Mapping[str, str]
@@ -19,6 +19,9 @@ ANSWERS: Mapping[str, Callable[[Turn, Parts, str], bool]] = {
     "delivered": deliveries.delivered,
     "feedback": news.feedback,
     "got_it": news.got_it,
+    "i_live": facts_told.i_live,
+    "interview_fact": facts_told.interview_fact,
+    "known_person": facts_told.known_person,
     "lied": asides.lied,
     "mind_changed": news.mind_changed,
     "more_time": news.more_time,
@@ -30,6 +33,7 @@ ANSWERS: Mapping[str, Callable[[Turn, Parts, str], bool]] = {
     "renamed": set_right.renamed,
     "said_no": news.said_no,
     "said_yes": news.begins,
+    "unwelcome": facts_told.unwelcome,
     "vouches": consent_told.vouches,
     "wrong_company": set_right.wrong_company,
 }
