@@ -17,7 +17,7 @@ from typing import Any
 from adapters.patience import Patience
 from adapters.payload import read_text
 from adapters.slack.api import RateLimitedError, SlackError
-from adapters.slack.inbound import PLATFORM
+from adapters.slack.inbound import PLATFORM, WRITTEN
 from adapters.slack.speech import Speech
 from bot.conversation import Conversation
 from bot.errors import StoreError, Undeliverable
@@ -87,7 +87,8 @@ class Amends:
         newest = await self._newest(who)
         ts = read_text(newest, "ts")
         written = _read_instant(ts)
-        if read_text(newest, "user") != who.user or written is None:
+        by_them = read_text(newest, "user") == who.user and read_text(newest, "subtype") in WRITTEN
+        if not by_them or written is None:
             return
         heard = written <= acted
         if not self._is_due(written, heard=heard):

@@ -62,6 +62,8 @@ def describe_message(team: "Workspace", message: Message, base: str) -> Json:
         shape["files"] = [one.shape(base, team.id) for one in message.files]
     if message.edited:
         shape["edited"] = {"user": message.author, "ts": team.state.ids.ts()}
+    if message.subtype:
+        shape["subtype"] = message.subtype
     if message.thread_ts:
         shape["thread_ts"] = message.thread_ts
     return shape

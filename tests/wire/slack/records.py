@@ -73,6 +73,7 @@ class Message:
     thread_ts: str | None = None
     by_bot: bool = True
     state: Json = field(default_factory=dict)
+    subtype: str = ""
 
     @property
     def words(self) -> str:

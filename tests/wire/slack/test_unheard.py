@@ -89,3 +89,22 @@ async def test_what_slack_still_sends_again_is_not_called_lost(
     async with inside(slack, tmp_path, settings, key=key, now=bot.now + timedelta(hours=1)):
         await late.wait_for_words(UNHEARD)
     assert count(soon) == 0
+
+
+async def test_what_nobody_wrote_is_not_called_unread(
+    slack: SlackStandIn, team: Workspace, settings: dict[str, str], tmp_path: Path
+) -> None:
+    """Slack notes in somebody's name what they did, such as calling; only words are asked for again."""
+    key = new_key()
+    caller, late = team.person("U1"), team.person("U2")
+    async with inside(slack, tmp_path, settings, key=key) as bot:
+        await begin(bot, late)
+        bot.pass_time(timedelta(seconds=1))
+        await caller.write("I applied to Brookmere")
+        await caller.wait_for_words("Brookmere")
+    for one in (late, caller):
+        write_to_nobody(one, bot, timedelta(minutes=1))
+    caller.dm.messages[-1].subtype = "huddle_thread"
+    async with inside(slack, tmp_path, settings, key=key, now=bot.now + timedelta(hours=1)):
+        await late.wait_for_words(UNHEARD)
+    assert count(caller) == 0
