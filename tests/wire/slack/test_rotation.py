@@ -115,6 +115,8 @@ async def test_two_processes_that_exchange_at_once_do_not_lock_each_other_out(
     """A refresh token works once: whoever comes second takes over what the first one got."""
     seen = len(person.sees())
     async with inside(slack, tmp_path, over_http(slack, None), key=key, now=bot.now) as other:
+        # At its start it looks after both people, with tokens that still live.
+        await slack.wait_for(lambda: slack.calls["conversations.history"] >= 2)
         for day in (1, 2):
             bot.pass_time(ENDED)
             other.now = bot.now
