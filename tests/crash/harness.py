@@ -4,7 +4,7 @@
     .venv/bin/python -m tests.crash.harness --nudges 1000 --kills 30
     .venv/bin/python -m tests.crash.harness --faults --nudges 400
 
-Two scenarios: processes are killed (`tests/crash/killing.py`), and the network is bad (`tests/crash/storm.py`).
+Two scenarios: processes are killed (`tests/crash/killing.py`), and the network is bad besides (`tests/crash/storm.py`).
 """
 
 import argparse
@@ -70,7 +70,7 @@ async def _crash(url: str, asked: argparse.Namespace) -> Result:
 
 async def _storm(url: str, asked: argparse.Namespace) -> Result:
     nudges = asked.nudges if asked.faults else asked.nudges // IN_THE_STORM
-    return await storm(url, nudges, asked.seed, asked.processes)
+    return await storm(url, nudges, asked.seed, asked.kills, asked.processes)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ ENDS_WITHIN = 120.0
 
 def start(work: Callable[..., None], *arguments: Any) -> ForkServerProcess:
     """Start a process that does something."""
-    process = _context().Process(target=work, args=arguments)
+    process = _context().Process(target=work, args=arguments, daemon=True)
     process.start()
     return process
 
@@ -37,8 +37,13 @@ class Steered:
         theirs.close()
 
     async def deliver(self, now: datetime) -> Counter[str]:
-        """Let it deliver what is due, and return how its tries ended since it began."""
+        """Let it deliver what is due, and return how its tries ended since it began; nothing of one that is killed."""
         return await asyncio.to_thread(_ask, self._ours, now)
+
+    async def kill(self) -> None:
+        """Let it die at once."""
+        self._process.kill()
+        await asyncio.to_thread(self._process.join, ENDS_WITHIN)
 
     async def end(self) -> None:
         """Let it end."""
@@ -49,9 +54,13 @@ class Steered:
 
 
 def _ask(pipe: Connection, now: datetime) -> Counter[str]:
-    pipe.send(now)
-    assert pipe.poll(ENDS_WITHIN), "it does not come to an end"
-    told: Counter[str] = pipe.recv()
+    try:
+        pipe.send(now)
+        assert pipe.poll(ENDS_WITHIN), "it does not come to an end"
+        told: Counter[str] = pipe.recv()
+    except (EOFError, OSError):
+        # It was killed, at whatever moment.
+        return Counter()
     return told
 
 

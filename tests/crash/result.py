@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 HEADING = (
-    f"{'store':<12}{'what went wrong':<34}{'nudges':>8}{'lost':>6}{'copies':>8}{'most':>6}"
+    f"{'store':<12}{'what went wrong':<44}{'nudges':>8}{'lost':>6}{'copies':>8}{'most':>6}"
     f"{'not delivered, told':>21}{'seconds':>9}"
 )
 
@@ -41,7 +41,7 @@ class Result:
         """Return the line of the table."""
         wrong = ", ".join(f"{count:,} {name}" for name, count in self.wrong.items())
         return (
-            f"{store:<12}{wrong:<34}{self.nudges:>8}{self.lost:>6}{self.doubled:>8}{self.most:>6}"
+            f"{store:<12}{wrong:<44}{self.nudges:>8}{self.lost:>6}{self.doubled:>8}{self.most:>6}"
             f"{self.undelivered:>21}{self.seconds:>9.0f}"
         )
 

@@ -2,6 +2,7 @@
 
 Several processes deliver at a time to people in Slack and in Discord on loopback, for some days. Of the
 calls some are never carried out, some are without our being told, and at times nobody may post for ten minutes.
+Meanwhile processes are killed, and others take their place.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ from bot.people import Address
 from bot.schedule import NudgeState
 from scheduler.deliver import LEASE
 from tests.crash.owed import BACK, owe
-from tests.crash.processes import Steered
+from tests.crash.processes import ENDS_WITHIN, Steered
 from tests.crash.result import Result, copies
 from tests.crash.weather import Weather
 from tests.desk import heard, read
@@ -96,13 +97,14 @@ class DiscordMember:
 Member = SlackMember | DiscordMember
 
 
-async def storm(url: str, nudges: int, seed: int, processes: int = 2) -> Result:
+async def storm(url: str, nudges: int, seed: int, kills: int, processes: int = 2) -> Result:
     """Let processes deliver over a bad network for some days, and count what arrived.
 
     Args:
         url: Of a database that is empty or not there yet.
         nudges: How many people are owed a message.
         seed: Of all that goes wrong.
+        kills: How many processes are killed at most; as many as there is something left to deliver for.
         processes: How many deliver at a time.
     """
     key, chance, begun = new_key(), Random(seed), time.monotonic()
@@ -117,11 +119,19 @@ async def storm(url: str, nudges: int, seed: int, processes: int = 2) -> Result:
         weathers = _rough(slack, discord, chance, nudges)
         settings = socket_mode(slack, slack.state.workspaces["T1"]) | discord_settings(discord)
         workers = [Steered(url, key, settings) for _ in range(processes)]
-        now = BACK
+        now, killed = BACK, 0
         while now < BACK + LASTS:
             for weather in weathers:
                 weather.now = now
-            await asyncio.gather(*(one.deliver(now) for one in workers))
+            rounds = [asyncio.create_task(one.deliver(now)) for one in workers]
+            if killed < kills:
+                number = chance.randrange(processes)
+                wanted = chance.randint(0, 3)
+                await _some_posts(chance.choice((slack, discord)), wanted, rounds[number])
+                if not rounds[number].done():
+                    await workers[number].kill()
+                    workers[number], killed = Steered(url, key, settings), killed + 1
+            await asyncio.gather(*rounds)
             due = await store.next_due()
             later = max(now + LEASE, due or now)
             slack.clock.advance((later - now).total_seconds())
@@ -145,7 +155,7 @@ async def storm(url: str, nudges: int, seed: int, processes: int = 2) -> Result:
     wrong = sum((one.counts for one in weathers), Counter[str]())
     doubled, most = copies(count for each in seen.values() for count in each.values())
     return Result(
-        Counter({"faults": wrong.total(), "people closed": len(closed)}),
+        Counter({"faults": wrong.total(), "people closed": len(closed), "kills": killed}),
         nudges,
         lost,
         doubled,
@@ -153,6 +163,18 @@ async def storm(url: str, nudges: int, seed: int, processes: int = 2) -> Result:
         undelivered,
         time.monotonic() - begun,
     )
+
+
+async def _some_posts(
+    there: SlackStandIn | DiscordStandIn, count: int, delivering: asyncio.Task[Counter[str]]
+) -> None:
+    """Wait until a platform was asked to post some more, or the process has nothing left to deliver."""
+    call = "chat.postMessage" if isinstance(there, SlackStandIn) else "create_message"
+    wanted = there.calls[call] + count
+    posted = asyncio.ensure_future(there.wait_for(lambda: there.calls[call] >= wanted, ENDS_WITHIN))
+    await asyncio.wait((posted, delivering), return_when=asyncio.FIRST_COMPLETED)
+    posted.cancel()
+    await asyncio.gather(posted, return_exceptions=True)
 
 
 def _gather(slack: SlackStandIn, discord: DiscordStandIn, count: int) -> Sequence[Member]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 NUDGES, KILLS = 1000, 30
 IN_THE_STORM = 40
 """Nudges that are delivered over a bad network: each takes long."""
+KILLS_IN_THE_STORM = 6
+"""Processes that are killed meanwhile, as far as there is something left to deliver."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,8 +37,9 @@ async def test_nothing_is_lost_or_doubled_when_processes_are_killed(url: str) ->
 
 @pytest.mark.timeout(400)
 async def test_nothing_is_lost_or_doubled_when_the_network_is_bad(url: str) -> None:
-    """Calls fail, answers are lost, platforms close for ten minutes; who takes no messages is told later."""
-    end = await storm(url, IN_THE_STORM, seed=1)
+    """Calls fail, answers are lost, platforms close, processes die; who takes no messages is told later."""
+    end = await storm(url, IN_THE_STORM, seed=1, kills=KILLS_IN_THE_STORM)
     assert (end.lost, end.doubled, end.most) == (0, 0, 1)
     assert end.wrong["faults"] >= IN_THE_STORM
+    assert end.wrong["kills"] >= 1
     assert end.undelivered == end.wrong["people closed"] == IN_THE_STORM * 3 // 10
