@@ -28,6 +28,7 @@ from bot.message import Form, Topic
 from bot.steps import correction, crisis, home, languages, missed, pace, remarks, snooze, which
 from bot.steps.table import COMMANDS, HANDLERS, PLAIN_COMMANDS
 from bot.turn import Turn
+from bot.understanding import tidy
 
 FINISH = "finish"
 """Step of the *Done* button under a nudge, which every step answers in its own way."""
@@ -70,7 +71,9 @@ def _answer(turn: Turn, act: Act) -> bool:
         case Pressed(action):
             _pressed(turn, action)
         case Submitted(form_id, values):
-            submission.submit(turn, form_id, {key: _clean(value) for key, value in values.items()})
+            # What is pasted may look empty and not be it.
+            typed = {key: _clean(one) if tidy(one) else "" for key, one in values.items()}
+            submission.submit(turn, form_id, typed)
         case Closed(form_id):
             submission.close(turn, form_id)
             return False

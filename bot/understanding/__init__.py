@@ -21,7 +21,7 @@ from bot.understanding.reading import (
     Towards,
     Unread,
 )
-from bot.understanding.text import fold
+from bot.understanding.text import fold, tidy
 from bot.understanding.told import Told, read_told, tells_feeling
 from bot.understanding.zones import read_zone
 
@@ -62,4 +62,5 @@ __all__ = [
     "tells_end",
     "tells_feeling",
     "tells_next_step",
+    "tidy",
 ]

@@ -137,6 +137,14 @@ async def test_too_long_a_name_in_the_command_is_refused() -> None:
     assert desk.form is None
 
 
+async def test_a_name_of_which_nothing_is_seen_is_none() -> None:
+    """What was pasted may look empty, though it is not."""
+    desk = await seated()
+    await desk.say("/interview add Acme")
+    await desk.fill(company="\u200b\ufeff", ended="today 15:30")
+    assert "company" in desk.problems
+
+
 @pytest.mark.parametrize("name", ["🙂 Inc", "שלום", "O'Neill & Söhne", "Acme\x00"])
 async def test_any_script_is_a_name(name: str) -> None:
     """Emoji and right-to-left names are kept; what no screen shows is dropped."""
