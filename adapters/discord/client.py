@@ -15,6 +15,11 @@ from adapters.discord.calls import watch
 
 READY_AFTER = 0.3
 """Seconds without another server after which the list of servers counts as complete."""
+SILENT_FOR = 60.0
+"""Seconds without a word from Discord after which a connection is left and its session resumed on another.
+
+Discord acknowledges a heartbeat every 41 s: less would take one that comes late for a connection that is dead.
+"""
 LONGEST_LIMIT = 30.0
 """Seconds a rate limit may ask us to wait before a call is left to another try."""
 
@@ -52,6 +57,7 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             guild_ready_timeout=READY_AFTER,
+            heartbeat_timeout=SILENT_FOR,
             max_ratelimit_timeout=LONGEST_LIMIT,
             http_trace=watch(),
         )

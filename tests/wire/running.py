@@ -13,6 +13,7 @@ from pathlib import Path
 from adapters.sql.crypto import new_key
 
 PROGRAM = Path(sys.executable).with_name("afterview")
+HURRIED = Path(__file__).with_name("hurried.py")
 STARTS_WITHIN = 60.0
 """Seconds; a loaded machine takes several times as long as an idle one."""
 
@@ -54,16 +55,30 @@ class Running:
 
 
 @asynccontextmanager
-async def run(folder: Path, settings: Mapping[str, str], *arguments: str) -> AsyncIterator[Running]:
-    """Start the bot on a store in a folder, wait until it is connected, and stop it at the end."""
+async def run(
+    folder: Path,
+    settings: Mapping[str, str],
+    *arguments: str,
+    hurried: Mapping[str, float] | None = None,
+) -> AsyncIterator[Running]:
+    """Start the bot on a store in a folder, and stop it at the end.
+
+    Args:
+        folder: Holds the store.
+        settings: Its environment.
+        arguments: Of `afterview run`.
+        hurried: Seconds that it waits shorter than it is made to, by the constants' full names.
+    """
     environment = {
         name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH")
     }
     key = folder / "key"
     if not key.exists():
         key.write_text(new_key())
+    sooner = [f"{name}={seconds}" for name, seconds in (hurried or {}).items()]
+    program = [sys.executable, "-P", HURRIED, *sooner, "--"] if sooner else [PROGRAM]
     process = await asyncio.create_subprocess_exec(
-        PROGRAM,
+        *program,
         "run",
         *arguments,
         cwd=folder,

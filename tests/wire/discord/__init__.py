@@ -34,11 +34,11 @@ run out; `DiscordStandIn(Clock(lambda: 0.0))` stands still by itself. What the a
 another: `discord.pace.advance(seconds)` lets heartbeats be missed, rate limits pass, and the 5 s between two
 identifies (which a test that restarts the bot at once pushes on).
 
-Gateway: `discord.gateway` has `drop()` (cut, may resume), `close(code)`, `reconnect()`, `invalidate(resumable=)`,
-`ask_for_heartbeat()`, `withhold_acks = True`, `down = 503`, `heartbeat_interval`, `forget_sessions()`, `identified`,
-`resumed`, `ready`, `open`, `ever` (connections: `beats`, `to_resume`, `close_code`), `dispatch(event, data, guild_id)`
-(any event); `discord.gateway.identifying` has `shards`, `needed_shards`, `max_concurrency`, `total`, `remaining`.
-`discord.add_bot(guild)`, `discord.remove_bot(guild)`.
+Gateway: `discord.gateway` has `drop()` (cut, may resume), `fall_silent()` (open, but says nothing more),
+`close(code)`, `reconnect()`, `invalidate(resumable=)`, `ask_for_heartbeat()`, `withhold_acks = True`, `down = 503`,
+`heartbeat_interval`, `forget_sessions()`, `identified`, `resumed`, `ready`, `open`, `ever` (connections: `beats`,
+`to_resume`, `close_code`), `dispatch(event, data, guild_id)` (any event); `discord.gateway.identifying` has `shards`,
+`needed_shards`, `max_concurrency`, `total`, `remaining`. `discord.add_bot(guild)`, `discord.remove_bot(guild)`.
 
 Faults: `discord.fail("create_message", how, times=1, ...)` with how one of ratelimited (retry_after, scope user, shared
 or global), 500, 502, 503, html, banned, reset_before, reset_after, lost_after and lost_502 (503 and 502 with all done),

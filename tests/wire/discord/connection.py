@@ -48,6 +48,7 @@ class Connection:
         self.session: Session | None = None
         self.beats = 0
         self.acks = True
+        self.mute = False
         self.close_code: int | None = None
         self._pack = pack
         self._clock = clock
@@ -56,8 +57,9 @@ class Connection:
         self._outgoing: asyncio.Queue[Json | int] = asyncio.Queue()
 
     def put(self, payload: Json) -> None:
-        """Send something after all that was put before."""
-        self._outgoing.put_nowait(payload)
+        """Send something after all that was put before; nothing of it arrives where it has fallen silent."""
+        if not self.mute:
+            self._outgoing.put_nowait(payload)
 
     def end(self, code: int) -> None:
         """Close it after all that was put before."""

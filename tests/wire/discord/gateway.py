@@ -243,6 +243,11 @@ class Gateway:
         for connection in self.open:
             connection.acks = not on
 
+    def fall_silent(self) -> None:
+        """Say nothing more on any connection there is, which stays open; each may resume on another."""
+        for connection in self.open:
+            connection.mute = True
+
     def drop(self) -> None:
         """Cut every connection without a word; each may resume."""
         for connection in self.open:
