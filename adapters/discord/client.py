@@ -1,5 +1,6 @@
 """The client: which of Discord's events come in, and where Discord is."""
 
+import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable
@@ -7,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import discord
+from aiohttp import ClientError, ClientWebSocketResponse, WSServerHandshakeError
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from adapters.discord.calls import watch
+from adapters.discord.calls import SERVER_ERROR, TOO_MANY, Sleep, watch
 
 READY_AFTER = 0.3
 """Seconds without another server after which the list of servers counts as complete."""
@@ -19,6 +21,11 @@ SILENT_FOR = 60.0
 """Seconds without a word from Discord after which a connection is left and its session resumed on another.
 
 Discord acknowledges a heartbeat every 41 s: less would take one that comes late for a connection that is dead.
+"""
+KNOCKS = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0)
+"""Seconds before the gateway is asked in again; discord.py asks once and gives up the session after a minute.
+
+It would begin another session, which is told nothing of what was said meanwhile, and of which a day has a thousand.
 """
 LONGEST_LIMIT = 30.0
 """Seconds a rate limit may ask us to wait before a call is left to another try."""
@@ -62,6 +69,7 @@ class Client(discord.AutoShardedClient):
             http_trace=watch(),
         )
         self._hearing = hearing
+        self.http.ws_connect = _patient(self.http.ws_connect)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Take a command, a press or a form."""
@@ -80,6 +88,28 @@ class Client(discord.AutoShardedClient):
         """Log what went wrong by its kind; its words may be a person's."""
         kind = sys.exc_info()[0]
         log.error("%s could not be taken: %s", event_method, kind.__name__ if kind else "?")
+
+
+def _patient(
+    connect: Callable[..., Awaitable[ClientWebSocketResponse]], sleep: Sleep = asyncio.sleep
+) -> Callable[..., Any]:
+    """Return a way to the gateway that is tried again while nobody answers there."""
+
+    async def connect_patiently(*where: Any, **how: Any) -> ClientWebSocketResponse:
+        for pause in KNOCKS:
+            try:
+                return await connect(*where, **how)
+            except WSServerHandshakeError as error:
+                if error.status < SERVER_ERROR and error.status != TOO_MANY:
+                    raise
+                why = f"HTTP {error.status}"
+            except (ClientError, OSError) as error:
+                why = type(error).__name__
+            log.info("Discord's gateway is out of reach, tried again in %.1f s: %s", pause, why)
+            await sleep(pause)
+        return await connect(*where, **how)
+
+    return connect_patiently
 
 
 def point_at(api_url: str, gateway_url: str) -> None:

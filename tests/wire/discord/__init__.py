@@ -35,10 +35,11 @@ another: `discord.pace.advance(seconds)` lets heartbeats be missed, rate limits 
 identifies (which a test that restarts the bot at once pushes on).
 
 Gateway: `discord.gateway` has `drop()` (cut, may resume), `fall_silent()` (open, but says nothing more),
-`close(code)`, `reconnect()`, `invalidate(resumable=)`, `ask_for_heartbeat()`, `withhold_acks = True`, `down = 503`,
-`heartbeat_interval`, `forget_sessions()`, `identified`, `resumed`, `ready`, `open`, `ever` (connections: `beats`,
-`to_resume`, `close_code`), `dispatch(event, data, guild_id)` (any event); `discord.gateway.identifying` has `shards`,
-`needed_shards`, `max_concurrency`, `total`, `remaining`. `discord.add_bot(guild)`, `discord.remove_bot(guild)`.
+`close(code)`, `reconnect()`, `invalidate(resumable=)`, `ask_for_heartbeat()`, `withhold_acks = True`, `down = 503`
+(`turned_away`), `heartbeat_interval`, `forget_sessions()`, `identified`, `resumed`, `ready`, `open`, `ever`
+(connections: `beats`, `to_resume`, `close_code`), `dispatch(event, data, guild_id)` (any event);
+`discord.gateway.identifying` has `shards`, `needed_shards`, `max_concurrency`, `total`, `remaining`.
+`discord.add_bot(guild)`, `discord.remove_bot(guild)`.
 
 Faults: `discord.fail("create_message", how, times=1, ...)` with how one of ratelimited (retry_after, scope user, shared
 or global), 500, 502, 503, html, banned, reset_before, reset_after, lost_after and lost_502 (503 and 502 with all done),

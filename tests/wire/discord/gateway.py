@@ -40,6 +40,7 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.heartbeat_interval = 41.25
         self.down: int | None = None
+        self.turned_away = 0
         self.identified = 0
         self.resumed = 0
         self._withheld = False
@@ -49,6 +50,8 @@ class Gateway:
     async def take(self, request: web.Request) -> web.StreamResponse:
         """Answer whoever connects."""
         if self.down is not None:
+            self.turned_away += 1
+            self._state.news.tell()
             return web.Response(status=self.down, body=b"upstream connect error")
         socket = web.WebSocketResponse(max_msg_size=0, compress=False)
         await socket.prepare(request)

@@ -108,13 +108,14 @@ async def test_a_token_that_ended_meanwhile_is_named(
 async def test_a_gateway_that_goes_away_is_waited_for(
     lee: Person, stand_in: DiscordStandIn, program: Running
 ) -> None:
-    """Nudges and answers need no gateway, and the next words are heard as soon as it is there again."""
+    """The session is kept for it, so that not even the first words of somebody who is new are missed."""
     stand_in.gateway.down = 503
     stand_in.gateway.drop()
-    await stand_in.wait_for(lambda: not stand_in.gateway.open)
     await lee.say("help")
+    await stand_in.wait_for(lambda: stand_in.gateway.turned_away >= 3, BACK_WITHIN)
     stand_in.gateway.down = None
     await lee.wait_for_words("I walk you through", BACK_WITHIN)
+    assert stand_in.gateway.identified == 1
 
 
 async def test_a_connection_whose_heartbeats_were_lost_is_resumed(
