@@ -17,10 +17,12 @@ from adapters.finding import Finding, Level, broken, look, ok
 from adapters.settings import Settings, load_settings
 from adapters.slack.checkup import examine_slack
 from adapters.sql.crypto import load_keys
+from adapters.sql.forgotten import SETTING as FORGOTTEN
+from adapters.sql.forgotten import can_write, read_lines
 from adapters.sql.inspection import SOON, Inspection, looking
 from adapters.sql.schema import HEAD
 from adapters.sql.urls import read_url, shown
-from adapters.terminal.home import DATABASE, KEY_FILE, data_folder
+from adapters.terminal.home import DATABASE, KEY_FILE, data_folder, forgotten_path
 from bot.errors import AfterviewError, SettingsError
 
 OFF_BY_MUCH = timedelta(minutes=5)
@@ -53,6 +55,7 @@ async def examine() -> list[Finding]:
     found = [ok("settings", "all can be used")]
     stored, server_clock = await asyncio.to_thread(_examine_store, settings, now)
     found += stored
+    found.append(_judge_forgotten(settings))
     found.append(_judge_zones(now.year))
     (slack, slack_clock), (discord, discord_clock) = await asyncio.gather(
         examine_slack(settings), examine_discord(settings)
@@ -89,8 +92,12 @@ def judge_clock(now: datetime, clocks: Iterable[tuple[str, datetime]]) -> Findin
     return ok("clock", f"agrees with {', '.join(one for _, one in away)}")
 
 
+def _url(settings: Settings) -> str:
+    return settings.database_url or f"sqlite:///{data_folder() / DATABASE}"
+
+
 def _examine_store(settings: Settings, now: datetime) -> tuple[list[Finding], datetime | None]:
-    url = settings.database_url or f"sqlite:///{data_folder() / DATABASE}"
+    url = _url(settings)
     found: list[Finding] = []
     clock: datetime | None = None
     try:
@@ -115,6 +122,21 @@ def _judge_missing(url: str, settings: Settings) -> Finding:
         # Only our own folder is made by the start.
         return broken("database", f"DATABASE_URL: there is no folder {folder}; make it")
     return look("database", f"{shown(url)} is not there yet; the start makes it")
+
+
+def _judge_forgotten(settings: Settings) -> Finding:
+    try:
+        path = forgotten_path(_url(settings), settings)
+        noted = len(read_lines(path))
+    except AfterviewError as error:
+        return broken("forgotten", str(error))
+    if not can_write(path):
+        return broken(
+            "forgotten",
+            f"{path} cannot be written to; members who are erased now would be back with an older copy of"
+            f" the database. Let the program write there, or name another file in {FORGOTTEN}",
+        )
+    return ok("forgotten", f"{path}, {noted} noted" if noted else f"{path}, nobody noted yet")
 
 
 def _judge_schema(version: str | None) -> Finding:

@@ -3,11 +3,13 @@
 import asyncio
 import sys
 
+from adapters.bootstrap import system_clock
 from adapters.settings import load_settings
 from adapters.sql.crypto import load_keys
 from adapters.sql.finding import addresses_of
+from adapters.sql.forgotten import Forgotten
 from adapters.sql.store import SqlStore, open_store
-from adapters.terminal.home import keys_for, store_url
+from adapters.terminal.home import forgotten_path, keys_for, store_url
 from bot.people import Address
 
 YES = "yes"
@@ -29,7 +31,8 @@ def erase(platform: str, user: str, team: str | None, db: str = "", *, sure: boo
     settings = load_settings()
     url = store_url(settings, db)
     ring = load_keys(keys_for(url, settings))
-    return asyncio.run(_erase(open_store(url, ring), platform, user, team, sure=sure))
+    forgotten = Forgotten(forgotten_path(url, settings, db), ring, system_clock)
+    return asyncio.run(_erase(open_store(url, ring, forgotten), platform, user, team, sure=sure))
 
 
 async def _erase(store: SqlStore, platform: str, user: str, team: str | None, *, sure: bool) -> int:

@@ -3,12 +3,14 @@
 import asyncio
 import sys
 
+from adapters.bootstrap import system_clock
 from adapters.settings import load_settings
 from adapters.sql.crypto import SETTING, KeyRing, load_keys
+from adapters.sql.forgotten import Forgotten
 from adapters.sql.keys import retire_keys
 from adapters.sql.resealing import Step, Tally, reseal_installations, reseal_people
 from adapters.sql.store import SqlStore, open_store
-from adapters.terminal.home import keys_for, store_url
+from adapters.terminal.home import forgotten_path, keys_for, store_url
 
 EVERY = 10_000
 """After so many people it is said how far it has come."""
@@ -30,11 +32,13 @@ def rekey(db: str = "") -> int:
     """
     settings = load_settings()
     url = store_url(settings, db)
-    return asyncio.run(_rekey(url, load_keys(keys_for(url, settings))))
+    ring = load_keys(keys_for(url, settings))
+    forgotten = Forgotten(forgotten_path(url, settings, db), ring, system_clock)
+    return asyncio.run(_rekey(url, ring, forgotten))
 
 
-async def _rekey(url: str, ring: KeyRing) -> int:
-    store = open_store(url, ring)
+async def _rekey(url: str, ring: KeyRing, forgotten: Forgotten) -> int:
+    store = open_store(url, ring, forgotten)
     try:
         return await _all(store)
     finally:

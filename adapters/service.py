@@ -15,9 +15,10 @@ from adapters.roles import Role, delivers, furnish
 from adapters.rooms import Room, close_rooms, open_rooms
 from adapters.settings import Settings, load_settings
 from adapters.sql.crypto import load_keys
+from adapters.sql.forgotten import Forgotten
 from adapters.sql.installations import Installations
 from adapters.sql.store import SqlStore, open_store
-from adapters.terminal.home import keys_for, store_url
+from adapters.terminal.home import forgotten_path, keys_for, store_url
 from bot.errors import StoreError
 from bot.library import load_library
 from scheduler.clockwork import Clockwork
@@ -54,7 +55,8 @@ async def _run(settings: Settings, only: Role | None) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     url = store_url(settings, "")
-    store = open_store(url, load_keys(keys_for(url, settings)))
+    ring = load_keys(keys_for(url, settings))
+    store = open_store(url, ring, Forgotten(forgotten_path(url, settings), ring, system_clock))
     try:
         await _serve(settings, store, only, stop)
     finally:

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
 
     database_url: str = Field("", alias="DATABASE_URL")
     key: SecretStr = Field(SecretStr(""), alias="AFTERVIEW_KEY")
+    forgotten: str = Field("", alias="AFTERVIEW_FORGOTTEN")
     log_level: LogLevel = Field("WARNING", alias="AFTERVIEW_LOG_LEVEL")
     log_format: LogFormat = Field("text", alias="AFTERVIEW_LOG_FORMAT")
 

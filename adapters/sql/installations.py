@@ -71,7 +71,13 @@ class Installations:
 
     async def forget(self, space: Space) -> None:
         """Let go of everything kept for a space; forgetting twice, or a stranger, changes nothing."""
-        await self._store.run(lambda on: on.execute(_FORGET, space_row(space)))
+
+        def work(connection: Connection) -> None:
+            gone = connection.execute(_FORGET, space_row(space)).rowcount
+            if gone and self._store.forgotten is not None:
+                self._store.forgotten.add_space(space)
+
+        await self._store.run(work)
         await self._store.checkpoint()
 
     async def leave(self, space: Space, due: datetime) -> None:

@@ -1,5 +1,6 @@
 """Places from which the bot was taken away, and how their members are erased once that is due."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select, text
@@ -32,11 +33,18 @@ def stay(connection: Connection, space: Space) -> None:
     connection.execute(_STAY if space.team else _STAY_ALL, space_row(space))
 
 
-def erase_some(connection: Connection, now: datetime) -> list[Address] | None:
+def erase_some(
+    connection: Connection, now: datetime, note: Callable[[Sequence[str]], None]
+) -> list[Address] | None:
     """Erase some members of one space that is due, and return whom; None once no space is due.
 
     The space is locked meanwhile: another process passes it over, and one that would note that the
     bot is back waits.
+
+    Args:
+        connection: In a transaction.
+        now: Current instant (UTC).
+        note: Told the ids of those who are about to be erased.
     """
     left = connection.execute(_DUE, {"now": now}).mappings().first()
     if left is None:
@@ -46,10 +54,17 @@ def erase_some(connection: Connection, now: datetime) -> list[Address] | None:
     if not members:
         connection.execute(_STAY, space)
         return []
-    connection.execute(_ERASE, {"ids": [one["id"] for one in members]})
+    ids = [one["id"] for one in members]
+    note(ids)
+    erase_people(connection, ids)
     return [
         Address(one["platform"], one["user"], one["team"], one["enterprise"]) for one in members
     ]
+
+
+def erase_people(connection: Connection, ids: Sequence[str]) -> None:
+    """Delete people by the ids of their rows; everything else of them goes with these, by the foreign keys."""
+    connection.execute(_ERASE, {"ids": ids})
 
 
 _LEFT = table_of(LeavingRow)
@@ -83,4 +98,3 @@ _MEMBERS = (
     .limit(AT_ONCE)
 )
 _ERASE = delete(_PERSONS).where(_PERSONS.c.id.in_(bindparam("ids", expanding=True)))
-"""Everything else of them goes with their rows, by the foreign keys."""

@@ -176,9 +176,9 @@ class _Selects:
 
 
 _ADDRESS = ("platform", "enterprise", "team", "user")
-BY_ADDRESS = [PERSON.table.c[name] == bindparam(name) for name in _ADDRESS]
+_BY_ADDRESS = [PERSON.table.c[name] == bindparam(name) for name in _ADDRESS]
 _FIND = Prepared(
-    select(PERSON.table.c.id, PERSON.table.c.revision).where(*BY_ADDRESS).with_for_update()
+    select(PERSON.table.c.id, PERSON.table.c.revision).where(*_BY_ADDRESS).with_for_update()
 )
 _FIND_ALL = Prepared(
     select(*(PERSON.table.c[name] for name in ("id", "revision", *_ADDRESS)))

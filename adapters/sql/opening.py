@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
 from adapters.sql.crypto import KeyRing
@@ -15,6 +16,8 @@ from adapters.sql.engine import (
     prepare_file,
     sqlite_engine,
 )
+from adapters.sql.forgetting import forget_again
+from adapters.sql.forgotten import Forgotten
 from adapters.sql.keys import check_keys
 from adapters.sql.schema import migrate, migrate_server
 from adapters.sql.sqlite import SqliteDatabase
@@ -25,26 +28,30 @@ LOOKS_AGAIN = 0.1
 """Seconds between the tries to open a file that another process keeps busy."""
 
 
-def open_database(url: str, ring: KeyRing) -> Database:
+def open_database(url: str, ring: KeyRing, forgotten: Forgotten | None = None) -> Database:
     """Open a database; its file and tables are made or brought up to date.
 
     Args:
         url: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST/DATABASE`.
         ring: Keys of the personal columns.
+        forgotten: Whoever is on it is erased again, if an older copy brought them back.
 
     Raises:
         StoreError: The URL is of another kind; the database is broken, another program's, a newer
-            release's, too old or out of reach; or a key is missing. What lay there was left as it is.
+            release's, too old or out of reach; a key is missing; or the list cannot be read. What lay there
+            was left as it is.
     """
     place = read_url(url)
-    return _open_file(place, ring) if isinstance(place, Path) else _open_server(place, ring)
+    if isinstance(place, Path):
+        return _open_file(place, ring, forgotten)
+    return _open_server(place, ring, forgotten)
 
 
-def _open_file(path: Path, ring: KeyRing) -> Database:
+def _open_file(path: Path, ring: KeyRing, forgotten: Forgotten | None) -> Database:
     until = time.monotonic() + STARTING_SECONDS
     while True:
         try:
-            return _open_quiet_file(path, ring)
+            return _open_quiet_file(path, ring, forgotten)
         except BusyError:
             # Of several processes that start at once SQLite turns some away without waiting: one of them
             # changes how the file is written.
@@ -53,21 +60,21 @@ def _open_file(path: Path, ring: KeyRing) -> Database:
         time.sleep(LOOKS_AGAIN)
 
 
-def _open_quiet_file(path: Path, ring: KeyRing) -> Database:
+def _open_quiet_file(path: Path, ring: KeyRing, forgotten: Forgotten | None) -> Database:
     prepare_file(path)
     check_file(path)
     migrate(path)
     engine = sqlite_engine(path)
     try:
         with explained(path), engine.begin() as connection:
-            check_keys(connection, ring)
+            _look_over(connection, ring, forgotten)
     except StoreError:
         engine.dispose()
         raise
     return SqliteDatabase(engine, path)
 
 
-def _open_server(url: URL, ring: KeyRing) -> Database:
+def _open_server(url: URL, ring: KeyRing, forgotten: Forgotten | None) -> Database:
     # The driver is not imported for a file.
     from adapters.sql import postgres_engine as server  # noqa: PLC0415
     from adapters.sql.postgres import PostgresDatabase  # noqa: PLC0415
@@ -78,8 +85,14 @@ def _open_server(url: URL, ring: KeyRing) -> Database:
         with server.explained(name), engine.begin() as connection:
             server.check_server(connection, name)
             migrate_server(connection, name)
-            check_keys(connection, ring)
+            _look_over(connection, ring, forgotten)
     except StoreError:
         engine.dispose()
         raise
     return PostgresDatabase(engine, name)
+
+
+def _look_over(connection: Connection, ring: KeyRing, forgotten: Forgotten | None) -> None:
+    check_keys(connection, ring)
+    if forgotten is not None:
+        forget_again(connection, forgotten)

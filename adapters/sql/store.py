@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, text
+from sqlalchemy import Connection, bindparam, text
 from sqlmodel import UTCDateTime
 
 from adapters.keeping import REMEMBERED, check
@@ -13,9 +13,10 @@ from adapters.sql import claims, expiry, leaving
 from adapters.sql.changes import Changes
 from adapters.sql.crypto import KeyRing
 from adapters.sql.database import Database
+from adapters.sql.forgotten import Forgotten
 from adapters.sql.keys import check_keys
 from adapters.sql.lately import find_lately
-from adapters.sql.loading import BY_ADDRESS, Loaded, address_row, find
+from adapters.sql.loading import Loaded, find
 from adapters.sql.membership import find_member
 from adapters.sql.mending import load_readable
 from adapters.sql.opening import open_database
@@ -25,7 +26,6 @@ from adapters.sql.recollection import Recollection, new_revision
 from adapters.sql.rounds import Done, Rounds
 from adapters.sql.saving import Saver
 from adapters.sql.settling import Settlement, settle_all
-from adapters.sql.shapes import PERSON
 from bot.errors import StoreError
 from bot.journey import Journey
 from bot.people import Address, Space
@@ -37,17 +37,18 @@ SETTLING = 3
 """Rounds of claims being settled at once: while one waits for the database, another one decides."""
 
 
-def open_store(url: str, ring: KeyRing) -> "SqlStore":
+def open_store(url: str, ring: KeyRing, forgotten: Forgotten | None = None) -> "SqlStore":
     """Open the store a URL names; its tables are made or brought up to date.
 
     Args:
         url: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST/DATABASE`.
         ring: Keys of the personal columns.
+        forgotten: Where it is noted who was erased, and whoever is on it is erased again; None notes nothing.
 
     Raises:
         StoreError: It cannot be opened (`adapters.sql.opening.open_database`), and was left as it is.
     """
-    return SqlStore(open_database(url, ring), ring)
+    return SqlStore(open_database(url, ring, forgotten), ring, forgotten)
 
 
 class SqlStore:
@@ -56,13 +57,17 @@ class SqlStore:
     Args:
         database: Runs each turn in a transaction.
         ring: Keys of the personal columns.
+        forgotten: Where it is noted who was erased.
     """
 
-    def __init__(self, database: Database, ring: KeyRing) -> None:
+    def __init__(
+        self, database: Database, ring: KeyRing, forgotten: Forgotten | None = None
+    ) -> None:
         self._database = database
         self._known = Recollection()
         self._settling = Rounds(self._settle, AT_ONCE, SETTLING)
         self.ring = ring
+        self.forgotten = forgotten
 
     async def turn(
         self,
@@ -130,8 +135,11 @@ class SqlStore:
         """Delete every row and every byte of a person."""
 
         def work(connection: Connection) -> None:
-            connection.execute(_ERASE, address_row(who))
             self._known.forget(who)
+            found = find(connection, who)
+            if found is not None:
+                self._note_erased([found[0]])
+                leaving.erase_people(connection, [found[0]])
 
         await self.run(work)
         await self.checkpoint()
@@ -148,7 +156,7 @@ class SqlStore:
         """Erase the members of every space that is due, and return how many those were."""
 
         def work(connection: Connection) -> list[Address] | None:
-            erased = leaving.erase_some(connection, now)
+            erased = leaving.erase_some(connection, now, self._note_erased)
             for who in erased or ():
                 self._known.forget(who)
             return erased
@@ -214,6 +222,11 @@ class SqlStore:
         changes.write(connection)
         self._known.remember(who, saved)
 
+    def _note_erased(self, people: Sequence[str]) -> None:
+        # Before they are: whoever dies in between has been asked to erase them, and the next start does.
+        if self.forgotten is not None:
+            self.forgotten.add_people(people)
+
     async def _settle(self, asked: Sequence[Settlement]) -> Sequence[Done]:
         """Settle several claims in one transaction; if that fails, each in its own."""
         try:
@@ -245,5 +258,3 @@ _NOTE_EVENT = Prepared(
         " WHERE inbound_event.seen_at <= :forgotten"
     ).bindparams(bindparam("now", type_=UTCDateTime()), bindparam("forgotten", type_=UTCDateTime()))
 )
-_ERASE = delete(PERSON.table).where(*BY_ADDRESS)
-"""Everything else of the person goes with the row, by the foreign keys."""

@@ -12,11 +12,12 @@ from adapters.bootstrap import House, build, fresh_id, system_clock
 from adapters.pictures import SUFFIX, paint
 from adapters.settings import Settings, load_settings
 from adapters.sql.crypto import load_keys
+from adapters.sql.forgotten import Forgotten
 from adapters.sql.store import open_store
 from adapters.sql.urls import shown
 from adapters.terminal import form as forms
 from adapters.terminal import plain
-from adapters.terminal.home import data_folder, keys_for, store_url
+from adapters.terminal.home import data_folder, forgotten_path, keys_for, store_url
 from adapters.terminal.lines import Lines, Piped, Typed
 from bot.errors import StoreError
 from bot.inbound import Act, Closed, Inbound, Pressed, Profile, Said, Submitted
@@ -51,7 +52,8 @@ def chat(db: str = "") -> int:
 
 async def _chat(settings: Settings, db: str) -> int:
     url = store_url(settings, db)
-    store = open_store(url, load_keys(keys_for(url, settings)))
+    ring = load_keys(keys_for(url, settings))
+    store = open_store(url, ring, Forgotten(forgotten_path(url, settings, db), ring, system_clock))
     try:
         lines: Lines = Typed() if sys.stdin.isatty() else Piped()
         room = Room(lines, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)

@@ -10,6 +10,8 @@ from bot.errors import SettingsError, StoreError
 
 KEY_FILE = "afterview.key"
 DATABASE = "afterview.db"
+FORGOTTEN = ".forgotten"
+"""How the list of who was erased ends; it is called like the database file it lies beside."""
 
 
 def data_folder() -> Path:
@@ -69,3 +71,24 @@ def keys_for(url: str, settings: Settings | None = None) -> str:
     except OSError as error:
         raise StoreError(f"{file} cannot be used: {error.strerror}") from error
     return key
+
+
+def forgotten_path(url: str, settings: Settings, db: str = "") -> Path:
+    """Return where it is noted who was erased: as set, else beside the database file or in the data folder.
+
+    A database named by hand has a list of its own: who was erased in one is still there in another.
+
+    Args:
+        url: The store.
+        settings: May name another file.
+        db: The store as it was named by hand; empty for the one that is set.
+
+    Raises:
+        StoreError: The URL names no database we can use.
+    """
+    if settings.forgotten and db in ("", settings.database_url):
+        return Path(settings.forgotten)
+    database = read_url(url)
+    if isinstance(database, Path):
+        return database.with_suffix(FORGOTTEN)
+    return (data_folder() / DATABASE).with_suffix(FORGOTTEN)

@@ -80,6 +80,7 @@ async def test_a_healthy_set_up_is_status_0(tmp_path: Path, kept: dict[str, str]
     assert all(line.startswith("ok: ") for lines in found.values() for line in lines), found
     assert len(found["Slack"]) == 2
     assert set(found) >= {"settings", "database", "schema", "key", "clock", "nudges", "Discord"}
+    assert found["forgotten"] == [f"ok: {tmp_path / 'afterview.forgotten'}, nobody noted yet"]
     assert "agrees with Slack, Discord" in found["clock"][0]
 
 
@@ -101,6 +102,7 @@ async def test_nothing_is_made_where_nothing_is(tmp_path: Path) -> None:
         ({"PORT": "99999"}, "settings", "PORT: found '99999'"),
         ({"DATABASE_URL": "sqlite:////nowhere/a.db"}, "database", "no folder /nowhere"),
         ({"DATABASE_URL": "postgresql://u:secret@127.0.0.1:9/a"}, "database", "127.0.0.1"),
+        ({"AFTERVIEW_FORGOTTEN": "afterview.db/list"}, "forgotten", "cannot be read: Not a dir"),
         ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack", "SLACK_BOT_TOKEN: Slack does not take it"),
         ({"SLACK_APP_TOKEN": "xapp-wrong"}, "Slack", "SLACK_APP_TOKEN: Slack does not take it"),
         ({"SLACK_APP_TOKEN": ""}, "Slack", "SLACK_APP_TOKEN: found nothing"),
