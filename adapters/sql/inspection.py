@@ -15,6 +15,7 @@ from sqlmodel import UTCDateTime
 from adapters.sql.crypto import KeyRing
 from adapters.sql.engine import check_file, explained
 from adapters.sql.keys import check_used_keys
+from adapters.sql.permissions import is_there
 from adapters.sql.schema import version_of
 from adapters.sql.shapes import table_of
 from adapters.sql.tables import NudgeRow, SealKeyRow
@@ -66,7 +67,7 @@ def looking(url: str) -> Iterator["Inspection | None"]:
         finally:
             engine.dispose()
         return
-    if not place.exists() or not place.stat().st_size:
+    if not is_there(place):
         yield None
         return
     check_file(place)

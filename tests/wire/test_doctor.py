@@ -3,7 +3,9 @@
 import asyncio
 import json
 import os
+import pwd
 import sqlite3
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -37,9 +39,16 @@ YEARS = -2000 * 24 * 60
 """Minutes after which nobody can doubt that something is overdue."""
 
 
-async def doctor(folder: Path, settings: Mapping[str, str]) -> tuple[int, dict[str, list[str]]]:
+POWERLESS = (sys.executable, Path(__file__).with_name("powerless.py"))
+"""What is run by these may open no file which its user may not, even as root."""
+
+
+async def doctor(
+    folder: Path, settings: Mapping[str, str], *by: str | Path
+) -> tuple[int, dict[str, list[str]]]:
     """Run it, and return its status and what it said about each thing, the level in front."""
     process = await asyncio.create_subprocess_exec(
+        *by,
         PROGRAM,
         "doctor",
         "--json",
@@ -171,6 +180,66 @@ async def test_a_broken_file_is_named_and_left(tmp_path: Path, kept: dict[str, s
     assert status == 1
     assert found["database"][0].startswith("broken: ")
     assert file.read_bytes() == b"no database at all" * 100
+
+
+@pytest.mark.parametrize(
+    ("what", "mode", "says"),
+    [
+        ("in/afterview.db", 0o400, "in/afterview.db belongs to {me} and may not be written to"),
+        ("in/afterview.db", 0o000, "in/afterview.db belongs to {me} and may not be written to"),
+        ("in", 0o500, "in belongs to {me} and may not be written to"),
+        ("in", 0o600, "in/afterview.db cannot be looked at: Permission denied"),
+        ("in", 0o000, "in/afterview.db cannot be looked at: Permission denied"),
+    ],
+)
+async def test_what_this_user_may_not_use_is_named_and_left(
+    tmp_path: Path, what: str, mode: int, says: str
+) -> None:
+    """A file only to be read, a folder only to be looked into or not to be entered: what it is, and whose."""
+    (tmp_path / "in").mkdir()
+    kept = await made(f"sqlite:///{tmp_path / 'in' / 'afterview.db'}", new_key())
+    (tmp_path / what).chmod(mode)
+    status, found = await doctor(tmp_path, kept, *POWERLESS)
+    (tmp_path / what).chmod(0o700)
+    assert status == 1
+    [line] = found["database"]
+    assert line.startswith("broken: ")
+    me = pwd.getpwuid(os.geteuid()).pw_name
+    assert says.format(me=me) in line
+    assert "as the user who runs the bot" in line
+    assert [one.name for one in (tmp_path / "in").iterdir()] == ["afterview.db"]
+
+
+async def test_a_file_of_somebody_else_is_named_with_its_owner(
+    tmp_path: Path, kept: dict[str, str]
+) -> None:
+    """As it is after the program was once started by another user."""
+    file = tmp_path / "afterview.db"
+    file.chmod(0o600)
+    owner = "number 54321"
+    if os.geteuid() == 0:
+        os.chown(file, 54321, -1)
+    else:
+        # Nobody else can give a file away; one that its owner may not use is as good.
+        file.chmod(0)
+        owner = pwd.getpwuid(os.geteuid()).pw_name
+    status, found = await doctor(tmp_path, kept, *POWERLESS)
+    assert status == 1
+    assert f"afterview.db belongs to {owner} and may not be" in found["database"][0]
+
+
+@pytest.mark.parametrize(
+    ("mode", "says"), [(0o400, "list cannot be written to"), (0o000, "list cannot be read: Perm")]
+)
+async def test_a_list_that_this_user_may_not_use_is_named(
+    tmp_path: Path, kept: dict[str, str], mode: int, says: str
+) -> None:
+    """Who is erased now would be back with an older copy, and so the operator has to know."""
+    (tmp_path / "list").touch(mode=mode)
+    status, found = await doctor(tmp_path, kept | {"AFTERVIEW_FORGOTTEN": "list"}, *POWERLESS)
+    assert status == 1
+    assert found["database"][0].startswith("ok: ")
+    assert found["forgotten"][0].startswith(f"broken: {says}")
 
 
 @pytest.mark.parametrize("where", ["file", "server"])
