@@ -1,8 +1,9 @@
 """What people wrote while nobody listened: looked for when the bot is back, and acted on once.
 
 Discord tells a session that is resumed what it missed, but not one that begins anew, and it lists no direct
-messages. So whoever wrote lately is looked after when a session begins, and everybody else the next time they write
-or press something, or are written to. Whether something was acted on before is known by its id.
+messages. So whoever wrote lately is looked after when a session begins (`unanswered` says who else), and everybody
+else the next time they write or press something, or are written to. Whether something was acted on before is known by
+its id.
 """
 
 import asyncio
@@ -56,6 +57,7 @@ class Missed:
         self._read: OrderedDict[int, int] = OrderedDict()
         self._behind: set[int] = set()
         self._not_looked: dict[int, int] = {}
+        self._unanswered: OrderedDict[int, discord.Object] = OrderedDict()
         self._unhurried = asyncio.Lock()
         self._stopped = False
 
@@ -105,9 +107,29 @@ class Missed:
             self._forget(channel, after, before)
             return ()
         if found:
-            log.info("%d messages had been missed", len(found))
+            log.info("%d messages had no answer", len(found))
+            if after is None and before is None:
+                self._unanswered[channel] = discord.Object(found[-1].id)
+                if len(self._unanswered) > REMEMBERED:
+                    self._unanswered.popitem(last=False)
             self._note(channel, max(found[-1].id, self._read.get(channel, 0)))
         return found
+
+    def last_unanswered(self, channel: int) -> discord.Object | None:
+        """Return once what stood last when a conversation was first looked into, if somebody else than we wrote it."""
+        return self._unanswered.pop(channel, None)
+
+    async def newest(self, channel: int) -> int | None:
+        """Return the id of what stands last in a conversation.
+
+        Raises:
+            DiscordError: Nobody knows.
+        """
+        try:
+            found = await self._history(channel, 1)
+        except discord.HTTPException as error:
+            raise DiscordError(f"HTTP {error.status}, {error.code}") from None
+        return found[0].id if found else None
 
     async def begin_anew(self) -> None:
         """Look after those who wrote last: a new session has begun, which is told nothing of before."""
@@ -130,23 +152,29 @@ class Missed:
     async def _look(
         self, channel: int, before: int | None, after: int | None
     ) -> list[discord.Message]:
-        client = self._client()
-        there = client.get_partial_messageable(channel, type=discord.ChannelType.private)
-        until = None if before is None else discord.Object(before)
-
-        async def look() -> list[discord.Message]:
-            return [one async for one in there.history(limit=FOUND, before=until)]
-
+        user = self._client().user
         oldest = self._now() - NOT_OLDER
         found: list[discord.Message] = []
-        for one in await insist(look, self._sleep):
-            by_us = client.user is not None and one.author.id == client.user.id
+        for one in await self._history(channel, FOUND, before):
+            by_us = user is not None and one.author.id == user.id
             # Where it is not known how far was read, an answer of ours tells: what stands before it was heard.
             if one.created_at < oldest or (by_us if after is None else one.id <= after):
                 break
             if not by_us:
                 found.append(one)
         return found[::-1]
+
+    async def _history(
+        self, channel: int, most: int, before: int | None = None
+    ) -> list[discord.Message]:
+        """Return what was written last, the newest first."""
+        there = self._client().get_partial_messageable(channel, type=discord.ChannelType.private)
+        until = None if before is None else discord.Object(before)
+
+        async def look() -> list[discord.Message]:
+            return [one async for one in there.history(limit=most, before=until)]
+
+        return await insist(look, self._sleep)
 
     def _forget(self, channel: int, after: int | None, before: int | None) -> None:
         """Go back to what was known, so that the next time it is looked again."""

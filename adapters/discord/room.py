@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import discord
 
@@ -16,6 +16,7 @@ from adapters.discord.missed import Missed
 from adapters.discord.reception import Reception
 from adapters.discord.registration import register_commands
 from adapters.discord.speech import Speech
+from adapters.discord.unanswered import Amends
 from adapters.patience import Patience
 from adapters.rooms import Wake
 from adapters.settings import Settings
@@ -59,6 +60,7 @@ class DiscordRoom:
         self._turns = Turns()
         self._background = Background(DiscordError)
         self._reception: Reception | None = None
+        self._amends: Amends | None = None
 
     async def post(self, to: Address, message: Message, key: str, *, again: bool) -> None:
         """Post an unasked message (`bot.ports.Outbox`), and bring a dashboard on the screen up to date.
@@ -90,6 +92,9 @@ class DiscordRoom:
         await self._connection.patiently(self._register_commands)
         dashboards = Dashboards(conversation, self._monotonic)
         answers = Answers(self._speech, self._patience)
+        self._amends = Amends(
+            conversation, self._speech, self._missed, answers, self._patience, discord.utils.utcnow
+        )
         english = self._library.words_in(ENGLISH)
         self._reception = Reception(
             conversation, self._speech, answers, dashboards, self._background, english, wake
@@ -144,15 +149,21 @@ class DiscordRoom:
     async def _look_back(self, channel: int) -> None:
         """Look for what was missed before anything is posted there, and act on it once that is done."""
         if self._reception is not None:
-            found = await self._missed.find(channel)
-            if found:
-                self._background.start(self._hear_all(channel, found))
+            looked = asyncio.Event()
+            self._background.start(self._find_and_hear(channel, looked))
+            await looked.wait()
 
-    async def _hear_all(self, channel: int, found: Sequence[discord.Message]) -> None:
+    async def _find_and_hear(self, channel: int, looked: asyncio.Event) -> None:
+        # What is heard meanwhile waits for it, or would be answered before it.
         async with self._turns.of(channel):
+            try:
+                found = await self._missed.find(channel)
+            finally:
+                looked.set()
             for one in found:
                 await self._hear_late(one)
 
     async def _begin(self) -> None:
-        if self._reception is not None:
+        if self._amends is not None:
             await self._background.do(self._missed.begin_anew())
+            await self._background.do(self._amends.make())

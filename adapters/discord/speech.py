@@ -4,7 +4,8 @@ import asyncio
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
@@ -111,6 +112,21 @@ class Speech:
         if len(self._channels) > REMEMBERED:
             self._channels.popitem(last=False)
 
+    def knows(self, who: Address) -> bool:
+        """Say whether it is known where the direct messages with somebody are, who then was looked after."""
+        return who in self._channels
+
+    async def look_into(self, who: Address) -> int:
+        """Return where the direct messages with somebody are; what was missed there is found before it is known.
+
+        Raises:
+            Unreachable: Their direct messages are closed.
+            Undeliverable: There is no such person any more.
+            DiscordError: Discord asks for patience, or does not tell.
+        """
+        async with self._turns.of(who), self._explained(who):
+            return await self._channel(who)
+
     async def _post(
         self,
         to: Address,
@@ -120,20 +136,25 @@ class Speech:
         *,
         again: bool,
     ) -> None:
-        async with self._turns.of(to):
-            try:
-                await self._post_all(to, shown, nonces, key, again=again)
-            except discord.HTTPException as error:
-                if error.code in _CLOSED:
-                    raise Unreachable(str(error.code)) from None
-                if error.code in _GONE:
-                    raise Undeliverable(str(error.code)) from None
-                # Not the error's words: they may repeat what was sent.
-                why = f"HTTP {error.status}, {error.code}"
-                if error.code == UNKNOWN_CHANNEL:
-                    self._channels.pop(to, None)
-                    raise DiscordError(why) from None
-                raise RefusedError(why) from None
+        async with self._turns.of(to), self._explained(to):
+            await self._post_all(to, shown, nonces, key, again=again)
+
+    @asynccontextmanager
+    async def _explained(self, to: Address) -> AsyncGenerator[None]:
+        """Let what Discord says no with be told in our own words."""
+        try:
+            yield
+        except discord.HTTPException as error:
+            if error.code in _CLOSED:
+                raise Unreachable(str(error.code)) from None
+            if error.code in _GONE:
+                raise Undeliverable(str(error.code)) from None
+            # Not the error's words: they may repeat what was sent.
+            why = f"HTTP {error.status}, {error.code}"
+            if error.code == UNKNOWN_CHANNEL:
+                self._channels.pop(to, None)
+                raise DiscordError(why) from None
+            raise RefusedError(why) from None
 
     async def _post_all(
         self,
