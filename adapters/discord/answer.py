@@ -10,7 +10,15 @@ from typing import Any
 import discord
 from discord import ui
 
-from adapters.discord.calls import ALREADY_ANSWERED, UNKNOWN_MESSAGE, DiscordError, Sleep, insist
+from adapters.discord.calls import (
+    ALREADY_ANSWERED,
+    TOO_MANY_FOLLOW_UPS,
+    UNKNOWN_MESSAGE,
+    DiscordError,
+    PatienceError,
+    Sleep,
+    insist,
+)
 from adapters.discord.render import Rendered
 from adapters.discord.sending import as_change, as_sent
 
@@ -50,6 +58,15 @@ class Answer:
         self._sleep = sleep
         self._stands = _Stands.NOTHING
         self._follow_ups = 0
+        self._in_doubt = False
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the first message that was not said may stand there all the same.
+
+        A follow-up has no nonce, and can only be fetched by the id that its lost answer would have told.
+        """
+        return self._in_doubt
 
     @property
     def alone(self) -> bool:
@@ -168,9 +185,16 @@ class Answer:
             if error.code == UNKNOWN_MESSAGE:
                 # What was to be changed is gone; there is still room for something new.
                 return False
+            if error.code == TOO_MANY_FOLLOW_UPS:
+                log.warning(
+                    "Discord counted more of an answer than we did, and takes no more of it"
+                )
+                self._follow_ups = FOLLOW_UPS
+                return False
             why = f"HTTP {error.status}, {error.code}"
         except DiscordError as error:
             why = str(error)
+            self._in_doubt = once and not isinstance(error, PatienceError)
         log.warning("Discord takes no more of an answer here: %s", why)
         self._stands = _Stands.LOST
         return False

@@ -207,8 +207,12 @@ class Reception:
             return
         where = "platform.in_private" if answer.alone else ""
         key = f"{inbound.id}:more"
+        rest = list(shown[said:])
+        if answer.in_doubt:
+            words = await self._words_for(inbound.who)
+            rest = [*render_message(make_message(words("platform.perhaps_lost"))), *rest]
         try:
-            await self._answers.show(inbound.who, shown[said:], key)
+            await self._answers.show(inbound.who, rest, key)
         except (Undeliverable, Unreachable):
             if not answer.room:
                 raise

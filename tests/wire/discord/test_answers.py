@@ -96,13 +96,34 @@ async def test_what_follows_an_answer_in_the_direct_messages_comes_once(
 async def test_what_follows_an_answer_before_others_is_not_lost_when_its_call_is(
     bot: Inside, stand_in: DiscordStandIn, lee: Person, channel: Channel, how: How, copies: int
 ) -> None:
-    """It comes in the direct messages: only where it had arrived, and nobody can know, it stands in both."""
+    """It comes in the direct messages: only where it had arrived, and nobody can know, it stands in both.
+
+    There it says why it comes.
+    """
     stand_in.fail("create_followup", how, times=9)
     await tell_of_interview(lee, "Quillon")
     await lee.wait_for(lambda one: any("One more page" in each.words for each in one.dm.messages))
     await bot.room.close()
     assert times(lee, "Saved: Quillon") == 1
     assert (times(lee, "I count in UTC"), times(lee, "One more page")) == (copies, 1)
+    there = [one.words for one in lee.dm.messages]
+    assert next(i for i, one in enumerate(there) if "may not have reached you" in one) == (
+        next(i for i, one in enumerate(there) if "I count in UTC" in one) - 1
+    )
+    assert channel.public == []
+
+
+async def test_what_discord_counts_as_too_many_follow_ups_comes_in_the_direct_messages(
+    bot: Inside, stand_in: DiscordStandIn, lee: Person, channel: Channel
+) -> None:
+    """Nothing of the answer is lost or doubled, even if Discord's count is not ours."""
+    stand_in.fail("create_followup", "error", code=40094)
+    await tell_of_interview(lee, "Quillon")
+    await bot.room.close()
+    said = [times(lee, one) for one in ("Saved: Quillon", "I count in UTC", "One more page")]
+    assert said == [1, 1, 1]
+    assert times(lee, "may not have reached you") == 0
+    assert stand_in.calls["create_followup"] == 1
     assert channel.public == []
 
 
