@@ -111,7 +111,7 @@ async def storm(url: str, nudges: int, seed: int, kills: int, processes: int = 2
     library, store = load_library(), open_store(url, load_keys(key))
     async with SlackStandIn() as slack, DiscordStandIn() as discord:
         discord.rates.per_second = None
-        members = _gather(slack, discord, nudges)
+        members = gather(slack, discord, nudges)
         closed = [one for number, one in enumerate(members) if number // 2 % 10 < CLOSED]
         for one in closed:
             one.close(closed=True)
@@ -177,7 +177,7 @@ async def _some_posts(
     await asyncio.gather(posted, return_exceptions=True)
 
 
-def _gather(slack: SlackStandIn, discord: DiscordStandIn, count: int) -> Sequence[Member]:
+def gather(slack: SlackStandIn, discord: DiscordStandIn, count: int) -> Sequence[Member]:
     """Return people who are in Slack and in Discord by turns."""
     team, home = slack.workspace("T1"), discord.server("Home")
     return [
