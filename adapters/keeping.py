@@ -50,6 +50,16 @@ def claimable(
     )
 
 
+def is_let_go(before: Nudge, after: Nudge) -> bool:
+    """Say whether a turn lets go of a claimed nudge that was in no message, so that the claim was no try of it."""
+    return (
+        before.state is NudgeState.CLAIMED
+        and after.state is NudgeState.PLANNED
+        and not before.batch
+        and not after.batch
+    )
+
+
 def check(who: Address, before: Journey | None, after: Journey) -> None:
     """Make sure that a decided journey is one that a store can keep.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from adapters.keeping import REMEMBERED, by_due, check, claimable
+from adapters.keeping import REMEMBERED, by_due, check, claimable, is_let_go
 from bot.journey import Journey
 from bot.people import Address, Space
 from bot.ports import Claim, Turned
@@ -165,7 +165,11 @@ class MemoryStore:
     def _save(self, who: Address, before: Journey | None, after: Journey, now: datetime) -> None:
         check(who, before, after)
         self._journeys[who] = replace(after, nudges=tuple(sorted(after.nudges, key=by_due)))
-        was = {one.key: one.state for one in before.nudges} if before else {}
+        old = {one.key: one for one in before.nudges} if before else {}
+        for one in after.nudges:
+            if one.key in old and is_let_go(old[one.key], one):
+                self._attempts[who, one.key] = max(0, self._attempts.get((who, one.key), 0) - 1)
+        was = {key: one.state for key, one in old.items()}
         claimed = {one.key for one in after.nudges if one.state is NudgeState.CLAIMED}
         for key in claimed:
             if was.get(key) is not NudgeState.CLAIMED:

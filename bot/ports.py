@@ -140,7 +140,8 @@ class Store(Protocol):
         """Turn for a claimed person, if the claim still holds; `decide` says what became of the nudges.
 
         A claim holds as long as any of its nudges carries its token, even past the end of the lease.
-        A nudge saved in another state than `CLAIMED`, by this or by any turn, leaves the claim.
+        A nudge saved in another state than `CLAIMED`, by this or by any turn, leaves the claim; one that is planned
+        again and was in no message was not tried by it.
 
         Returns:
             The decided value, or None where the claim was lost; then nothing was decided.

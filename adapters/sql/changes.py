@@ -38,13 +38,22 @@ MOVES = Prepared(
     )
 )
 """Moves all that is claimed of one message."""
+UNTRIED = Prepared(
+    update(NUDGE.table)
+    .where(
+        *(column == bindparam(f"its_{column.name}") for column in NUDGE.table.primary_key),
+        NUDGE.table.c.attempts > 0,
+    )
+    .values(attempts=NUDGE.table.c.attempts - 1)
+)
+"""Counts a claim as no try."""
 
 _ORDER = [
     statement
     for writes in (PERSON_ROWS, *FACT_ROWS.values(), WAIT_ROWS)
     for statement in (writes.delete, writes.update, writes.insert)
 ] + [
-    *(NUDGE_ROWS.delete, NUDGE_ROWS.update, MOVES, NUDGE_ROWS.insert),
+    *(NUDGE_ROWS.delete, NUDGE_ROWS.update, MOVES, UNTRIED, NUDGE_ROWS.insert),
     *(DIALOGUE_ROWS.delete, DIALOGUE_ROWS.update, DIALOGUE_ROWS.insert),
 ]
 """What others refer to comes before them, and what makes room before what needs it."""

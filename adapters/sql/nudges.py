@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from adapters.sql.changes import MOVES, NUDGE_ROWS, Changes, nudge_row
+from adapters.keeping import is_let_go
+from adapters.sql.changes import MOVES, NUDGE_ROWS, UNTRIED, Changes, nudge_row
 from adapters.sql.crypto import KeyRing
 from adapters.sql.shapes import NUDGE
 from bot.schedule import Nudge, NudgeKey, NudgeState
@@ -57,6 +58,8 @@ class Schedule:
                 if nudge.key not in together:
                     row = NUDGE.changes(was, nudge, self._owner, "", self._ring)
                     changes.add(NUDGE_ROWS.update, [row | lease | self._its(nudge.key)])
+                if is_let_go(was, nudge):
+                    changes.add(UNTRIED, [self._its(nudge.key)])
 
     def _save_together(
         self, changes: Changes, before: Sequence[Nudge], new: Mapping[NudgeKey, Nudge]

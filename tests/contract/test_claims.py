@@ -281,11 +281,32 @@ class TestSettle:
         assert await store.settle(claim, NOW, all_become(NudgeState.SENT)) == "settled"
 
     async def test_a_nudge_settled_as_planned_is_tried_again(self, store: Store) -> None:
-        """A delivery put off keeps count of how often it was claimed."""
-        await put(store, with_nudges(somebody(), 0))
+        """A message put off keeps count of how often it was claimed: it may have arrived."""
+        me = with_nudges(somebody(), 0)
+        await put(store, replace(me, nudges=(replace(me.nudges[0], batch="b"),)))
         claim = await only_claim(store)
         await store.settle(claim, NOW, all_become(NudgeState.PLANNED))
         assert (await only_claim(store)).attempt == 2
+
+    async def test_what_was_claimed_along_and_not_said_was_not_tried(self, store: Store) -> None:
+        """However often that happens, and whatever else of the message has to wait or fails."""
+        said, other = with_nudges(somebody(), 0, 1).nudges
+        await put(store, replace(somebody(), nudges=(said, other)))
+
+        def say_one(journey: Journey) -> Turned[None]:
+            first, second = journey.nudges
+            nudges = (replace(first, batch="b"), replace(second, state=NudgeState.PLANNED))
+            return Turned(replace(journey, nudges=nudges), None)
+
+        for _ in range(3):
+            claim = await only_claim(store, NOW + MINUTE)
+            assert (len(claim.keys), claim.attempt) == (2, 1)
+            await store.settle(claim, NOW, say_one)
+            await store.put_back(claim, NOW, counted=False)
+        claim = await only_claim(store, NOW + MINUTE)
+        await store.settle(claim, NOW, say_one)
+        await store.put_back(claim, NOW, counted=True)
+        assert (await only_claim(store, NOW + MINUTE)).attempt == 2
 
     async def test_an_erased_person_has_nothing_to_settle(self, store: Store) -> None:
         """Whoever left between claim and delivery is not decided upon, nor brought back."""

@@ -41,7 +41,8 @@ class Closed:
         learned: How many tries the process that had the fewest left for later.
         missing: People who had no message at the end.
         doubled: Copies beyond the first.
-        later: Seconds after it was over by which everybody had theirs.
+        later: Seconds after it was over by which everybody had theirs; on a busy machine somebody waits once more,
+            for a post takes longer than anybody waits for it here.
     """
 
     in_slack: int
