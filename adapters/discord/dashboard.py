@@ -2,7 +2,8 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import discord
 
@@ -10,7 +11,7 @@ from adapters.discord.calls import DiscordError, insist
 from adapters.discord.render import Rendered, render_parts
 from adapters.discord.sending import as_change
 from bot.conversation import Conversation
-from bot.message import File, Part, Picture, Text
+from bot.message import Choices, Draft, File, Message, Overview, Part, Picture, Text, words_in
 from bot.people import Address
 
 CHANGES_FOR = 14 * 60.0
@@ -21,6 +22,29 @@ REMEMBERED = 1_000
 """Dashboards that are kept up to date at most."""
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A dashboard.
+
+    Args:
+        pages: As it is shown, mostly one; none for a stranger.
+        says: What it says, and what its buttons do.
+    """
+
+    pages: Sequence[Rendered] = ()
+    says: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, seen: Overview) -> "Drawn":
+        """Draw what is to be seen."""
+        pages = render_parts((_in_words(one) for one in seen.parts), seen.moments)
+        return cls(pages, frozenset(_said(seen.parts)))
+
+    def repeats(self, message: Message) -> bool:
+        """Say whether a message shows nothing but what stands on the dashboard already."""
+        return set(_said(message.parts)) <= self.says
 
 
 class Dashboards:
@@ -36,21 +60,21 @@ class Dashboards:
         self._monotonic = monotonic
         self._shown: OrderedDict[Address, tuple[discord.Interaction, float]] = OrderedDict()
 
-    async def draw(self, who: Address) -> list[Rendered]:
-        """Return somebody's dashboard, in one message if that can be; nothing for a stranger.
+    async def draw(self, who: Address) -> Drawn:
+        """Return somebody's dashboard, in one message if that can be.
 
         Raises:
             StoreError: Nobody can look.
         """
-        pages: list[Rendered] = []
+        drawn = Drawn()
         for most in SHOWN:
             seen = await self._conversation.look(who, most)
             if seen is None:
-                return []
-            pages = render_parts((_in_words(one) for one in seen.parts), seen.moments)
-            if len(pages) <= 1:
+                return Drawn()
+            drawn = Drawn.of(seen)
+            if len(drawn.pages) <= 1:
                 break
-        return pages
+        return drawn
 
     def keep(self, who: Address, interaction: discord.Interaction) -> None:
         """Keep in mind where a dashboard was shown; the one before is left as it is."""
@@ -64,6 +88,14 @@ class Dashboards:
         _, until = self._shown.get(who, (None, 0.0))
         return until > self._monotonic()
 
+    def is_on(self, who: Address, message: discord.Message | None) -> bool:
+        """Say whether a message is somebody's dashboard, which is changed by itself and by nothing else."""
+        asked = message.interaction_metadata if message is not None else None
+        shown, _ = self._shown.get(who, (None, 0.0))
+        if asked is None or shown is None or not self.is_shown(who):
+            return False
+        return asked.id == shown.id and asked.original_response_message_id is None
+
     async def refresh(self, who: Address) -> None:
         """Bring the dashboard on somebody's screen up to date.
 
@@ -72,7 +104,7 @@ class Dashboards:
         """
         if not self.is_shown(who):
             return
-        pages = await self.draw(who)
+        pages = (await self.draw(who)).pages
         if not pages:
             # They had everything erased; what stood here must go too.
             words = await self._conversation.words_for(who)
@@ -99,3 +131,17 @@ class Dashboards:
 def _in_words(part: Part) -> Part:
     # What changes all the time shows no pictures: they would be uploaded anew each time.
     return Text(part.alt) if isinstance(part, Picture | File) else part
+
+
+def _said(parts: Iterable[Part]) -> Iterator[str]:
+    """Return all that parts say and offer; what else they hold counts as something of its own."""
+    for one in parts:
+        match one:
+            case Choices(buttons):
+                yield from (each.action for each in buttons)
+            case File(name) | Picture(name):
+                yield f"a file: {name}"
+            case Draft():
+                yield f"a draft: {one.body}"
+            case _:
+                yield from words_in((one,))

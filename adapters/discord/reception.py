@@ -12,7 +12,7 @@ import discord
 from adapters.background import Background
 from adapters.discord.answer import Answer, in_time
 from adapters.discord.answers import Answers
-from adapters.discord.dashboard import Dashboards
+from adapters.discord.dashboard import Dashboards, Drawn
 from adapters.discord.events import describe_interaction, describe_message
 from adapters.discord.form import render_form
 from adapters.discord.inbound import (
@@ -173,7 +173,7 @@ class Reception:
             shown = await answer.show(render_form(reply.form))
             reply = replace(reply, form=None if shown else reply.form)
         pages: list[Rendered] = []
-        if reply.edit is not None:
+        if reply.edit is not None and not self._dashboards.is_on(inbound.who, interaction.message):
             first, *rest = render_message(reply.edit)
             if await answer.change(first):
                 pages += rest
@@ -181,22 +181,26 @@ class Reception:
         messages = await self._as_messages(inbound.who, reply)
         if asks_for_dashboard(inbound, messages):
             dashboard = await self._draw_dashboard(inbound.who)
-            if len(dashboard) == 1 and await answer.say(dashboard):
+            if len(dashboard.pages) == 1 and await answer.say(dashboard.pages):
                 self._dashboards.keep(inbound.who, interaction)
             else:
-                pages += dashboard
-            if dashboard:
-                messages = [one for one in messages if one.topic is not Topic.HOME]
+                pages += dashboard.pages
+            if dashboard.pages:
+                messages = [
+                    one
+                    for one in messages
+                    if one.topic is not Topic.HOME and not dashboard.repeats(one)
+                ]
         pages += [page for one in messages for page in render_message(one)]
         await self._say(inbound, pages, answer)
         await answer.nod()
 
-    async def _draw_dashboard(self, who: Address) -> Sequence[Rendered]:
+    async def _draw_dashboard(self, who: Address) -> Drawn:
         try:
             return await self._dashboards.draw(who)
         except StoreError as error:
             log.warning("a dashboard could not be drawn: %s", error)
-            return ()
+            return Drawn()
 
     async def _say(self, inbound: Inbound, shown: Sequence[Rendered], answer: Answer) -> None:
         """Say something where it was asked, and what has no room there in the direct messages."""

@@ -78,7 +78,7 @@ def submit(turn: Turn, action: Action, values: Mapping[str, str]) -> None:
 
 
 def _next(turn: Turn, still_open: Sequence[Interview]) -> Iterator[Part]:
-    """Say the one next thing, with its button."""
+    """Say the one next thing, with its buttons."""
     words = turn.words
     lines = [
         words("home.offer", company=turn.named(one), by=home.deadline(turn, one))
@@ -91,7 +91,7 @@ def _next(turn: Turn, still_open: Sequence[Interview]) -> Iterator[Part]:
     if still_open:
         urgent = home.most_urgent(turn, still_open)
         lines.append(progress.what_is_next(turn, urgent))
-        buttons = (progress.button(turn, urgent),)
+        buttons = progress.buttons(turn, urgent)
     elif not lines:
         lines.append(words("home.nothing_open"))
     yield Card(words("dashboard.next"), tuple(lines))

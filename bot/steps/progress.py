@@ -76,23 +76,24 @@ def _what(turn: Turn, interview: Interview, step: Step) -> str:
     return words(_WORDS[step][0], company=turn.named(interview))
 
 
-def button(turn: Turn, interview: Interview) -> Button:
-    """Return the button that opens what comes next."""
+def buttons(turn: Turn, interview: Interview) -> tuple[Button, ...]:
+    """Return the buttons that open what comes next, put it off or set it aside."""
     step = next_step(turn, interview)
-    return turn.button(turn.words(_WORDS[step][1]), step.value, "show", interview.id)
+    words = turn.words
+    open_it = words(_WORDS[step][1])
+    offered = [turn.button(open_it, step.value, "show", interview.id)]
+    if step in _PUT_OFF:
+        offered.append(
+            turn.button(words("progress.later"), STEP, "later", interview.id, step.value)
+        )
+    if step in (*_PUT_OFF, Step.KEEP_LOOKING):
+        offered.append(turn.button(words("progress.skip"), STEP, "skip", interview.id, step.value))
+    return tuple(offered)
 
 
 def propose(turn: Turn, interview: Interview) -> None:
     """Say how far an interview is and what comes next, with the buttons to do it."""
     step = next_step(turn, interview)
-    words = turn.words
-    buttons = [button(turn, interview)]
-    if step in _PUT_OFF:
-        buttons.append(
-            turn.button(words("progress.later"), STEP, "later", interview.id, step.value)
-        )
-    if step in (*_PUT_OFF, Step.KEEP_LOOKING):
-        buttons.append(turn.button(words("progress.skip"), STEP, "skip", interview.id, step.value))
     if _asked_elsewhere(turn, interview, step):
         # An older button must not close what another step asked in the meantime.
         pass
@@ -105,7 +106,7 @@ def propose(turn: Turn, interview: Interview) -> None:
     turn.say(
         Topic(step.value),
         what_is_next(turn, interview),
-        turn.choices(*buttons),
+        turn.choices(*buttons(turn, interview)),
         interview=interview,
     )
 

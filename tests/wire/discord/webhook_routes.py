@@ -46,6 +46,7 @@ async def create_followup(ask: Ask) -> Answered:
         raise Refused(40094)
     interaction.follow_ups += 1
     alone = interaction.person.id if int(sent.get("flags") or 0) & EPHEMERAL else None
+    first = {"original_response_message_id": original.id} if original is not None else {}
     message = post(
         ask.state,
         interaction.channel,
@@ -53,7 +54,7 @@ async def create_followup(ask: Ask) -> Answered:
         ask.files,
         via="follow-up",
         only_for=alone,
-        asked_by=asked_by(interaction),
+        asked_by=asked_by(interaction) | first,
     )
     message.owners = interaction.owners
     interaction.sent.append(message)
