@@ -109,10 +109,10 @@ class Reception:
         """
         try:
             inbound = await self._members.recognize(inbound, where)
-        except StoreError:
+        except StoreError as error:
             if not _waits(inbound):
                 raise
-            log.exception("it could not be found out whose an act is")
+            log.error("it could not be found out whose an act is: %s", error)  # noqa: TRY400
             return await self._apologize(inbound, where)
         match inbound.act:
             case Opened():
@@ -133,10 +133,10 @@ class Reception:
         try:
             await self._introduce(inbound.who)
             reply = await self._conversation.handle(inbound)
-        except StoreError:
+        except StoreError as error:
             if not _waits(inbound):
                 raise
-            log.exception("an act could not be stored")
+            log.error("an act could not be stored: %s", error)  # noqa: TRY400 - no traceback
             return await self._apologize(inbound, where)
         if reply.erases:
             self._profiles.pop(inbound.who, None)

@@ -57,13 +57,17 @@ async def test_words_come_again_and_are_answered_once(
 async def test_whoever_gave_a_command_is_told_that_nothing_was_saved(
     bot: Running, person: Person, team: Workspace
 ) -> None:
-    """Slack sends a command only once: its person is told to give it again, and that works."""
+    """Slack sends a command only once: its person is told to give it again, and that works. The log says why in a line."""
     team.channel("C1", person)
     with full(bot):
         await person.command("/interview", "apply Quillon", channel="C1")
         await person.wait_for_words("could not save that")
     await person.command("/interview", "apply Quillon", channel="C1")
     await person.wait_for_words("2 applications")
+    assert await bot.stop() == 0
+    log = "".join(bot.said)
+    assert "an act could not be stored: The database" in log
+    assert "Traceback" not in log
 
 
 async def test_somebody_new_is_told_too(bot: Running, team: Workspace) -> None:
