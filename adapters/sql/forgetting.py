@@ -25,6 +25,7 @@ def forget_again(connection: Connection, forgotten: Forgotten) -> None:
     Raises:
         StoreError: The list cannot be read.
     """
+    forgotten.check()
     erased = forgotten.read()
     people = _forget_people(connection, erased.people)
     spaces = sum(_forget_space(connection, space, at) for space, at in erased.spaces.items())

@@ -87,13 +87,21 @@ class Forgotten:
             # Whatever an earlier line broke off with, these begin anew.
             _append(self.path, f"\n{told}".encode("ascii"))
         except OSError as error:
-            log.error(  # noqa: TRY400 - no traceback
-                "%s: cannot be written to (%s); if an older copy of the database is brought back, who is"
-                " erased now is back with it. %s names another file",
-                self.path,
-                error.strerror,
-                SETTING,
-            )
+            self._complain(error.strerror)
+
+    def check(self) -> None:
+        """Say in the log if nobody could be noted, before anybody has to be."""
+        if not can_write(self.path):
+            self._complain("Permission denied")
+
+    def _complain(self, why: str | None) -> None:
+        log.error(
+            "%s: cannot be written to (%s); if an older copy of the database is brought back, who is"
+            " erased now is back with it. %s names another file",
+            self.path,
+            why,
+            SETTING,
+        )
 
 
 def read_lines(path: Path) -> list[str]:

@@ -255,7 +255,7 @@ async def test_erasing_goes_on_where_nothing_can_be_noted(
     await store.erase(me.person.address)
     assert await store.load(me.person.address) is None
     await store.close()
-    assert f"{world.noted}: cannot be written to" in caplog.text
+    assert f"{world.noted}: cannot be written to (File exists)" in caplog.text
     assert "AFTERVIEW_FORGOTTEN" in caplog.text
     assert caplog.records[0].levelno == logging.ERROR
 

@@ -242,6 +242,25 @@ async def test_a_list_that_this_user_may_not_use_is_named(
     assert found["forgotten"][0].startswith(f"broken: {says}")
 
 
+async def test_a_start_says_too_that_nobody_can_be_noted(
+    tmp_path: Path, kept: dict[str, str]
+) -> None:
+    """Whoever starts the program may be somebody else than who runs the doctor; it starts all the same."""
+    (tmp_path / "list").touch(mode=0o400)
+    process = await asyncio.create_subprocess_exec(
+        *POWERLESS,
+        PROGRAM,
+        *("erase", "discord", "1", "--yes"),
+        cwd=tmp_path,
+        env={**os.environ, **kept, "AFTERVIEW_FORGOTTEN": "list"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, complained = await asyncio.wait_for(process.communicate(), 60)
+    assert said == b"Nothing is kept of discord 1.\n"
+    assert b"list: cannot be written to (Permission denied)" in complained
+
+
 @pytest.mark.parametrize("where", ["file", "server"])
 async def test_what_nobody_delivers_is_counted(
     tmp_path: Path, kept: dict[str, str], postgres: "Server", where: str

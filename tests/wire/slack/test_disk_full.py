@@ -57,7 +57,7 @@ async def test_words_come_again_and_are_answered_once(
 async def test_whoever_gave_a_command_is_told_that_nothing_was_saved(
     bot: Running, person: Person, team: Workspace
 ) -> None:
-    """Slack sends a command only once: its person is told to give it again, and that works. The log says why in a line."""
+    """Slack sends a command only once: its person is told to give it again. The log says why in a line."""
     team.channel("C1", person)
     with full(bot):
         await person.command("/interview", "apply Quillon", channel="C1")
