@@ -4,7 +4,6 @@ import re
 
 MARK = "av"
 """Begins every `custom_id` of ours, with a number where an action stands twice in a message."""
-LONGEST_ID = 100
 TEMPLATE = re.compile(rf"{MARK}\d{{0,2}}:(?P<action>.+)", re.DOTALL)
 """What all our buttons match, after any restart or release."""
 

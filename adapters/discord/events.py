@@ -4,25 +4,17 @@ from typing import Any
 
 import discord
 
-_CONTEXTS = {"guild": 0, "dm_channel": 1, "private_channel": 2}
-
 
 def describe_interaction(interaction: discord.Interaction) -> dict[str, Any]:
     """Return what was done as Discord tells it, as far as it matters here."""
     message = interaction.message
-    context = next(
-        (number for name, number in _CONTEXTS.items() if getattr(interaction.context, name)), None
-    )
     return {
         "id": str(interaction.id),
         "type": interaction.type.value,
         "data": interaction.data or {},
         "user": {"id": str(interaction.user.id)},
         "locale": str(interaction.locale),
-        "context": context,
-        "guild_id": str(interaction.guild_id or ""),
-        "channel_id": str(interaction.channel_id or ""),
-        "message": {"id": str(message.id), "flags": message.flags.value} if message else {},
+        "message": {"id": str(message.id)} if message else {},
     }
 
 
@@ -31,7 +23,6 @@ def describe_message(message: discord.Message) -> dict[str, Any]:
     author = message.author
     return {
         "id": str(message.id),
-        "channel_id": str(message.channel.id),
         "guild_id": str(message.guild.id) if message.guild else "",
         "type": message.type.value,
         "author": {

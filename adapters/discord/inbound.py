@@ -19,24 +19,6 @@ ORDINARY, REPLY = 0, 19
 """Discord's types of messages that people write."""
 BUTTON, TEXT, SLASH = 2, 4, 1
 """Discord's types of a component that is pressed or typed into, and of a command that is typed."""
-IN_BOT_DM = 1
-"""Discord's context of an interaction where only the person is."""
-EPHEMERAL = 1 << 6
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where something was done; empty is what Discord did not tell.
-
-    Args:
-        channel: The conversation.
-        message: What was written, or whose button was pressed or opened the form.
-        private: Whether nobody but the person sees the conversation or message.
-    """
-
-    channel: str = ""
-    message: str = ""
-    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +27,11 @@ class Acted:
 
     Args:
         inbound: Who did what.
-        where: And where.
         profile: What Discord tells of the person with it, None if nothing.
         typed: What they typed into a form, in its order; not what they chose in it.
     """
 
     inbound: Inbound
-    where: Where
     profile: Profile | None = None
     typed: tuple[str, ...] = ()
 
@@ -71,7 +51,6 @@ def read_interaction(payload: Payload, words: Words) -> Acted | None:
         return None
     return Acted(
         Inbound(f"interaction:{id}", who, act),
-        _where(payload),
         read_profile(payload),
         typed=tuple(_typed(payload.get("data"), 5)),
     )
@@ -123,8 +102,7 @@ def read_message(payload: Payload, own_id: str) -> Acted | None:
     text = unescape(read_text(payload, "content"), names)
     file = _file(payload)
     act: Act = Said(text, file) if text.strip() or not file else Uploaded(file, b"")
-    where = Where(read_text(payload, "channel_id"), id, private=True)
-    return Acted(Inbound(f"message:{id}", Address(PLATFORM, user), act), where)
+    return Acted(Inbound(f"message:{id}", Address(PLATFORM, user), act))
 
 
 def _act(payload: Payload, words: Words) -> Act | None:
@@ -176,14 +154,6 @@ def _typed(found: object, depth: int) -> Iterator[str]:
         yield from _typed(read_mapping(found, "component"), depth - 1)
         for one in read_items(found, "components"):
             yield from _typed(one, depth - 1)
-
-
-def _where(payload: Payload) -> Where:
-    flags = read_mapping(payload, "message").get("flags")
-    ephemeral = isinstance(flags, int) and bool(flags & EPHEMERAL)
-    in_dm = _is(payload.get("context"), IN_BOT_DM) and not payload.get("guild_id")
-    channel = read_text(payload, "channel_id") or read_text(payload, "channel", "id")
-    return Where(channel, read_text(payload, "message", "id"), private=ephemeral or in_dm)
 
 
 def _file(message: Payload) -> str:

@@ -18,7 +18,6 @@ from adapters.discord.form import render_form
 from adapters.discord.inbound import (
     AUTOCOMPLETE,
     Acted,
-    Where,
     read_address,
     read_autocomplete,
     read_interaction,
@@ -155,7 +154,7 @@ class Reception:
         if acted is None:
             log.info("an interaction of type %s is none of ours", payload["type"])
             # Whoever pressed something that nobody knows is told so, and nothing else happens.
-            acted = Acted(Inbound(f"interaction:{payload['id']}", who, Pressed("")), Where())
+            acted = Acted(Inbound(f"interaction:{payload['id']}", who, Pressed("")))
         return acted
 
     async def _decide(self, acted: Acted) -> Reply:

@@ -45,7 +45,6 @@ def test_a_command_is_read_with_its_options() -> None:
     assert found.inbound.id == "interaction:786008729715212338"
     assert found.inbound.act == Command("apply", "Acme, Data engineer")
     assert found.inbound.who == WHO
-    assert not found.where.private
 
 
 def test_a_person_is_the_same_in_a_server_and_in_direct_messages() -> None:
@@ -53,7 +52,6 @@ def test_a_person_is_the_same_in_a_server_and_in_direct_messages() -> None:
     in_dm = {key: value for key, value in payloads.COMMAND.items() if key != "member"}
     found = acted(in_dm | {"user": payloads.USER, "context": 1, "guild_id": None})
     assert found.inbound.who == WHO
-    assert found.where.private
 
 
 def test_a_command_of_another_release_reaches_the_core() -> None:
@@ -77,13 +75,6 @@ def test_a_press_carries_its_action_and_its_message() -> None:
     assert acted(payloads.PRESS | {"data": second}).inbound.act == Pressed(
         payloads.BUTTON, "846452320798998598"
     )
-
-
-def test_a_press_on_what_one_alone_sees_is_private() -> None:
-    """Wherever it stands."""
-    in_server = payloads.PRESS | {"context": 0, "guild_id": "290926798626357999"}
-    assert not acted(in_server).where.private
-    assert acted(in_server | {"message": {"id": "8", "flags": 1 << 6}}).where.private
 
 
 @pytest.mark.parametrize("id", ["", "v1:contacts:later::", "av", "av:", "other:1", None, 5])
@@ -143,13 +134,11 @@ def test_what_is_being_typed_is_no_act() -> None:
 
 
 def test_words_in_direct_messages_are_said() -> None:
-    """With the id of the message and where it stands."""
+    """With the id of the message."""
     found = wrote()
     assert found is not None
     assert found.inbound.id == "message:334385199974967042"
     assert (found.inbound.who, found.inbound.act) == (WHO, Said("I met Dana"))
-    assert found.where.channel == "290926798999357250"
-    assert found.where.private
 
 
 def test_a_reply_is_said_too() -> None:
