@@ -10,6 +10,7 @@ from bot.inbound import Naming
 from bot.message import Option
 from bot.people import Address
 from bot.steps.suggestions import places
+from bot.understanding import fold
 
 MOST_CITIES = 15
 """Cities offered before the names of zones, which keep some room."""
@@ -58,7 +59,7 @@ async def _find(conversation: Conversation, who: Address, typing: Typing) -> Seq
 
 
 def _zones(typed: str) -> list[Option]:
-    letters = typed.strip().casefold().replace(" ", "_")
+    letters = fold(typed).replace(" ", "_")
     return [
         Option(one, one)
         for one in sorted(available_timezones())

@@ -28,6 +28,10 @@ class City:
     people: int
 
 
+_BETWEEN = re.compile("[ .'-]+")
+"""What "St. Gallen" and "Saint-Étienne" are typed with or without."""
+
+
 class Cities:
     """All cities, and one long line of their names to search in.
 
@@ -62,10 +66,11 @@ class Cities:
         return [self._cities[line] for line in lines]
 
     def beginning(self, folded: str, most: int) -> list[City]:
-        """Return the largest cities of which a name begins with these letters."""
-        if not folded or "|" in folded or "\n" in folded:
+        """Return the largest cities of which a name begins with these letters, whatever stands between its words."""
+        words = [re.escape(one) for one in _BETWEEN.split(folded) if one]
+        if not words or "|" in folded or "\n" in folded:
             return []
-        places = re.finditer(re.escape(f"|{folded}".encode()), self._names)
+        places = re.finditer(rf"\|{_BETWEEN.pattern.join(words)}".encode(), self._names)
         found: dict[int, City] = {}
         line = at = 0
         for one in places:
