@@ -55,7 +55,7 @@ words: $(TO_DEVELOP)  ## write down anew which sentences the core asks for, from
 
 transcripts: $(TO_DEVELOP)  ## play every script, write down what is said and how it is drawn; read the change before you keep it
 	@set -e; for file in tests/transcripts/*.play; do \
-		$(BIN)/afterview play "$$file" | sed '1{/^$$/d}' > "$${file%.play}.txt"; done
+		said=$$($(BIN)/afterview play "$$file"); printf '%s\n' "$$said" | sed '1{/^$$/d}' > "$${file%.play}.txt"; done
 	@$(BIN)/python -m tests.adapters.slack.goldens
 	@$(BIN)/python -m tests.adapters.discord.goldens
 
